@@ -1,0 +1,1 @@
+//! Structured debate and claim annotation, kept as TOML in git.
