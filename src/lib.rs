@@ -1,1 +1,12 @@
 //! Structured debate and claim annotation, kept as TOML in git.
+//!
+//! A workspace holds the claims of a text and what reviewers say of them: ratings, typed arguments
+//! and sources, one file each. This library reads and writes such workspaces, checks them, and
+//! computes the consensus with its dissent.
+//!
+//! Layers point one way: [`model`] ← [`store`], [`interop`], [`analysis`] ← `present` ← `cli`.
+
+pub mod analysis;
+pub mod interop;
+pub mod model;
+pub mod store;

@@ -1,0 +1,28 @@
+//! The documents whose claims are judged.
+
+use std::collections::BTreeMap;
+
+use crate::model::{id::DocumentId, source::CslValue};
+
+/// A text that makes claims.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Its id.
+    pub id: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// Where a copy of the text stands, relative to the workspace.
+    pub path: Option<String>,
+    /// Under which terms the text may be passed on.
+    pub license: Option<String>,
+    /// Greatest share of the folded text that all committed quotes together may disclose, 0 to 1.
+    pub quotation_budget: Option<f64>,
+    /// Digest of the whole folded text, `fold1:sha256:…`.
+    pub digest: Option<String>,
+    /// Folded characters of the whole text.
+    pub length: Option<u32>,
+    /// The headings in the order of the text.
+    pub sections: Vec<String>,
+    /// Further CSL variables.
+    pub csl: BTreeMap<String, CslValue>,
+}

@@ -1,0 +1,20 @@
+//! The notions of the domain, free of files, git, clocks and formats.
+
+pub mod anchor;
+pub mod argument;
+pub mod check_catalogue;
+pub mod claim;
+pub mod confidence;
+pub mod date;
+pub mod diagnostic;
+pub mod document;
+pub mod id;
+pub mod identifiers;
+pub mod review;
+pub mod reviewer;
+pub mod revision;
+pub mod rules;
+pub mod snapshot;
+pub mod source;
+pub mod word;
+pub mod workspace;

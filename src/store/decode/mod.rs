@@ -1,0 +1,126 @@
+//! From a checked table to the model. Shapes have been checked before, so that a value which does
+//! not fit has already been reported; here it merely makes the record unreadable.
+
+mod claim;
+mod fields;
+mod review;
+mod reviewer;
+mod source;
+mod workspace;
+
+pub(crate) use workspace::unreadable as unreadable_workspace;
+
+use toml::de::DeTable;
+
+use self::fields::Fields;
+use super::{
+    layout::RecordPath,
+    shape::{self, Shape, check},
+};
+use crate::model::{
+    claim::Claim,
+    diagnostic::{Code, Diagnostic, Severity},
+    review::Review,
+    reviewer::Reviewer,
+    source::Source,
+    workspace::Workspace,
+};
+
+/// The newest workspace format this program reads.
+pub const FORMAT: u32 = 1;
+
+/// A record as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Record {
+    /// obelus.toml
+    Workspace(Box<Workspace>),
+    /// A claim.
+    Claim(Box<Claim>),
+    /// An entry of the roster.
+    Reviewer(Box<Reviewer>),
+    /// A review.
+    Review(Box<Review>),
+}
+
+/// Reads one record, and gathers every problem of its form.
+///
+/// The record is missing where a problem leaves nothing that could be counted as meant.
+pub fn record(path: &str, at: &RecordPath, text: &str) -> (Option<Record>, Vec<Diagnostic>) {
+    let mut gather = check::Gather::new(path);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let bytes = error.span().unwrap_or(0..0);
+        gather.add(
+            Code::InvalidToml,
+            bytes,
+            error.message().to_owned(),
+            toml_help(error.message()),
+        );
+    }
+    if errors.is_empty() && newer_format(at, table.get_ref()) {
+        return (None, vec![unsupported(path)]);
+    }
+    if let Some(shape) = shape_of(at) {
+        check::table(table.get_ref(), shape, 0..0, &mut gather);
+    }
+    let record = decode(at, Fields(table.get_ref()));
+    let mut found = gather.found;
+    if !errors.is_empty() {
+        // After a syntax error keys may be lost, so only what was surely written is reported.
+        found.retain(|d| d.code != Code::MissingKey);
+    }
+    let refused = found.iter().any(|d| d.severity() == Severity::Error);
+    (record.filter(|_| !refused), found)
+}
+
+fn toml_help(message: &str) -> Option<String> {
+    message
+        .contains("duplicate key")
+        .then(|| "each key or table may stand once; join the two, or rename one".to_owned())
+}
+
+/// The shape of the record at a path.
+pub fn shape_of(at: &RecordPath) -> Option<&'static Shape> {
+    match at {
+        RecordPath::Workspace => Some(&shape::WORKSPACE),
+        RecordPath::Claim(_) => Some(&shape::CLAIM),
+        RecordPath::Reviewer(_) => Some(&shape::REVIEWER),
+        RecordPath::Review(..) => Some(&shape::REVIEW),
+        RecordPath::Bibliography => None,
+    }
+}
+
+fn newer_format(at: &RecordPath, table: &DeTable<'_>) -> bool {
+    *at == RecordPath::Workspace && Fields(table).count("format").is_some_and(|n| n > FORMAT)
+}
+
+fn unsupported(path: &str) -> Diagnostic {
+    use crate::model::diagnostic::FieldPath;
+    let message = format!("this workspace needs a newer obelus: its format is newer than {FORMAT}");
+    Diagnostic::at_field(
+        Code::UnsupportedFormat,
+        path,
+        FieldPath::key("format"),
+        message,
+    )
+    .help("install a newer obelus; nothing was read")
+}
+
+fn decode(at: &RecordPath, fields: Fields<'_, '_>) -> Option<Record> {
+    Some(match at {
+        RecordPath::Workspace => Record::Workspace(Box::new(workspace::workspace(fields)?)),
+        RecordPath::Claim(id) => Record::Claim(Box::new(claim::claim(id, fields)?)),
+        RecordPath::Reviewer(id) => Record::Reviewer(Box::new(reviewer::reviewer(id, fields)?)),
+        RecordPath::Review(reviewer, claim) => {
+            Record::Review(Box::new(review::review(reviewer, claim, fields)?))
+        }
+        RecordPath::Bibliography => return None,
+    })
+}
+
+fn sources(fields: Fields<'_, '_>) -> Vec<Source> {
+    fields
+        .tables("sources")
+        .filter_map(source::source)
+        .collect()
+}

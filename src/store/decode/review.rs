@@ -1,0 +1,99 @@
+//! Reading reviews.
+
+use toml::de::DeValue;
+
+use super::{Fields, sources};
+use crate::model::{
+    argument::{Argument, Strength, Target, Withdrawal},
+    confidence::Confidence,
+    id::{ClaimId, ReviewerId},
+    review::{Judgement, Review},
+    source::Citation,
+};
+use crate::store::shape::{as_number, as_target};
+
+pub(super) fn review(
+    reviewer: &ReviewerId,
+    claim: &ClaimId,
+    fields: Fields<'_, '_>,
+) -> Option<Review> {
+    Some(Review {
+        reviewer: reviewer.clone(),
+        claim: claim.clone(),
+        edition: fields.count("edition")?,
+        judged: fields.text("judged"),
+        judgement: judgement(fields)?,
+        expertise: fields.count("expertise"),
+        rationale: fields.prose("rationale"),
+        withdrawn: withdrawal(fields),
+        arguments: fields
+            .tables("arguments")
+            .map(argument)
+            .collect::<Option<_>>()?,
+        sources: sources(fields),
+    })
+}
+
+fn judgement(fields: Fields<'_, '_>) -> Option<Judgement> {
+    if let Some(reason) = fields.prose("abstain") {
+        return Some(Judgement::Abstained(reason));
+    }
+    match fields.count("stance") {
+        Some(level) => Some(Judgement::Stance(level)),
+        None => confidence(fields.value("confidence")?).map(Judgement::Confidence),
+    }
+}
+
+fn confidence(value: &DeValue<'_>) -> Option<Confidence> {
+    let Some(table) = value.as_table() else {
+        return Confidence::new(as_number(value)?, None, None).ok();
+    };
+    let fields = Fields(table);
+    Confidence::new(
+        fields.number("best")?,
+        fields.number("lower"),
+        fields.number("upper"),
+    )
+    .ok()
+}
+
+fn withdrawal(fields: Fields<'_, '_>) -> Option<Withdrawal> {
+    let withdrawn = fields.text("status").as_deref() == Some("withdrawn");
+    withdrawn.then(|| Withdrawal {
+        reason: fields.prose("reason").unwrap_or_default(),
+    })
+}
+
+fn argument(fields: Fields<'_, '_>) -> Option<Argument> {
+    let target = match fields.text("target") {
+        Some(written) => as_target(&written).ok()?,
+        None => Target::Claim,
+    };
+    Some(Argument {
+        id: fields.parsed("id")?,
+        stance: fields.word("stance")?,
+        target,
+        attack: fields.word("attack"),
+        strength: fields.word("strength").unwrap_or(Strength::Moderate),
+        text: fields.prose("text")?,
+        sources: fields.items("sources").filter_map(citation).collect(),
+        withdrawn: withdrawal(fields),
+    })
+}
+
+fn citation(value: &DeValue<'_>) -> Option<Citation> {
+    match value {
+        DeValue::String(id) => Some(Citation {
+            id: id.parse().ok()?,
+            locator: None,
+        }),
+        DeValue::Table(table) => {
+            let fields = Fields(table);
+            Some(Citation {
+                id: fields.parsed("id")?,
+                locator: fields.text("locator"),
+            })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,291 @@
+//! From a tree of files to a snapshot, with every problem on the way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{
+    decode::{self, Record},
+    error::ReadError,
+    layout::{self, PathProblem, RecordPath},
+    source_tree::{Content, Entry, EntryKind, SourceTree},
+};
+use crate::model::{
+    diagnostic::{Code, Diagnostic, Severity},
+    id::IdProblem,
+    snapshot::Snapshot,
+};
+
+/// A workspace as it was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// All readable records. The bibliography is still empty; its text stands beside.
+    pub snapshot: Snapshot,
+    /// Every problem of form, in order of path and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The text of references.bib, if there is one.
+    pub bibliography: Option<String>,
+    /// Paths of detached signatures.
+    pub signatures: BTreeSet<String>,
+}
+
+/// Told how far a long reading has come.
+pub trait Progress: Sync {
+    /// So many files will be read.
+    fn total(&self, files: usize);
+    /// One more has been read.
+    fn step(&self);
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn total(&self, _: usize) {}
+    fn step(&self) {}
+}
+
+/// Reads a workspace.
+///
+/// # Errors
+/// Only when files or objects cannot be read at all; whatever is wrong with the records themselves
+/// is told by the diagnostics.
+pub fn load(tree: &SourceTree, progress: &dyn Progress) -> Result<Loaded, ReadError> {
+    let entries = tree.entries()?;
+    let mut state = State::new(&entries);
+    let files: Vec<(Entry, RecordPath)> = entries
+        .into_iter()
+        .filter_map(|entry| state.admit(entry))
+        .collect();
+    let listing: Vec<Entry> = files.iter().map(|(entry, _)| entry.clone()).collect();
+    let kinds: BTreeMap<&str, &RecordPath> = files
+        .iter()
+        .map(|(e, kind)| (e.path.as_str(), kind))
+        .collect();
+    progress.total(listing.len());
+    let read = tree.read_each(&listing, |entry, content| {
+        progress.step();
+        kinds
+            .get(entry.path.as_str())
+            .map(|kind| read_one(&entry.path, kind, content))
+    })?;
+    for ((entry, kind), read) in files.iter().zip(read) {
+        state.take(entry, kind, read.unwrap_or_default());
+    }
+    Ok(state.finish())
+}
+
+/// What reading one file gave.
+#[derive(Default)]
+struct Read {
+    record: Option<Record>,
+    text: Option<String>,
+    found: Vec<Diagnostic>,
+}
+
+fn read_one(path: &str, kind: &RecordPath, content: Content) -> Read {
+    match text_of(path, content) {
+        Err(problem) => Read {
+            found: vec![problem],
+            ..Read::default()
+        },
+        Ok(text) if *kind == RecordPath::Bibliography => Read {
+            text: Some(text),
+            ..Read::default()
+        },
+        Ok(text) => {
+            let (record, found) = decode::record(path, kind, &text);
+            Read {
+                record,
+                found,
+                text: None,
+            }
+        }
+    }
+}
+
+fn text_of(path: &str, content: Content) -> Result<String, Diagnostic> {
+    match content {
+        Content::TooLarge(size) => {
+            let message = format!("{size} bytes are more than a record may have (1 MiB)");
+            Err(Diagnostic::of_file(Code::RecordTooLarge, path, message)
+                .help("move long material into a source and cite it"))
+        }
+        Content::Bytes(bytes) => String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            Diagnostic::of_file(
+                Code::NotUtf8,
+                path,
+                format!("the text is not UTF-8 from byte {at} on"),
+            )
+            .help("save the file as UTF-8")
+        }),
+    }
+}
+
+struct State {
+    loaded: Loaded,
+    stopped: bool,
+    has_workspace: bool,
+}
+
+impl State {
+    fn new(entries: &[Entry]) -> Self {
+        let snapshot = Snapshot {
+            workspace: decode::unreadable_workspace(),
+            claims: BTreeMap::new(),
+            reviewers: BTreeMap::new(),
+            reviews: BTreeMap::new(),
+            bibliography: BTreeMap::new(),
+            unreadable: BTreeSet::new(),
+        };
+        let loaded = Loaded {
+            snapshot,
+            diagnostics: collisions(entries),
+            bibliography: None,
+            signatures: signatures(entries),
+        };
+        Self {
+            loaded,
+            stopped: false,
+            has_workspace: false,
+        }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.severity() == Severity::Error {
+            self.loaded
+                .snapshot
+                .unreadable
+                .insert(diagnostic.path.clone());
+        }
+        self.loaded.diagnostics.push(diagnostic);
+    }
+
+    /// Keeps the entries that hold records, and reports those that cannot.
+    fn admit(&mut self, entry: Entry) -> Option<(Entry, RecordPath)> {
+        let linked_folder = entry.kind == EntryKind::Link && !entry.path.ends_with(".toml");
+        if linked_folder || (entry.kind == EntryKind::Other) {
+            let at_top = !entry.path.contains('/');
+            if linked_folder && entry.path.contains('.') && !at_top {
+                return None;
+            }
+            self.report(link(&entry.path));
+            return None;
+        }
+        match layout::classify(&entry.path)? {
+            Err(problem) => self.report(misnamed(&entry.path, problem)),
+            Ok(_) if entry.kind != EntryKind::File => self.report(link(&entry.path)),
+            Ok(kind) => return Some((entry, kind)),
+        }
+        None
+    }
+
+    fn take(&mut self, entry: &Entry, kind: &RecordPath, read: Read) {
+        self.has_workspace |= *kind == RecordPath::Workspace;
+        self.stopped |= read.found.iter().any(|d| d.code == Code::UnsupportedFormat);
+        read.found
+            .into_iter()
+            .for_each(|problem| self.report(problem));
+        if let Some(text) = read.text {
+            self.loaded.bibliography = Some(text);
+        }
+        let snapshot = &mut self.loaded.snapshot;
+        match read.record {
+            Some(Record::Workspace(workspace)) => snapshot.workspace = *workspace,
+            Some(Record::Claim(claim)) => drop(snapshot.claims.insert(claim.id.clone(), *claim)),
+            Some(Record::Reviewer(reviewer)) => {
+                drop(snapshot.reviewers.insert(reviewer.id.clone(), *reviewer))
+            }
+            Some(Record::Review(review)) => {
+                let of_claim = snapshot.reviews.entry(review.claim.clone()).or_default();
+                of_claim.insert(review.reviewer.clone(), *review);
+            }
+            None if *kind != RecordPath::Bibliography => {
+                drop(snapshot.unreadable.insert(entry.path.clone()))
+            }
+            None => {}
+        }
+    }
+
+    fn finish(mut self) -> Loaded {
+        if self.stopped {
+            self.loaded
+                .diagnostics
+                .retain(|d| d.code == Code::UnsupportedFormat);
+            return self.loaded;
+        }
+        if !self.has_workspace
+            && !self
+                .loaded
+                .snapshot
+                .unreadable
+                .contains(layout::WORKSPACE_FILE)
+        {
+            let message = "there is no obelus.toml, so this is not a workspace";
+            let missing =
+                Diagnostic::of_file(Code::MissingWorkspaceFile, layout::WORKSPACE_FILE, message)
+                    .help("`obelus init` writes one");
+            self.report(missing);
+        }
+        self.loaded
+            .diagnostics
+            .sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
+        self.loaded
+    }
+}
+
+fn link(path: &str) -> Diagnostic {
+    Diagnostic::of_file(
+        Code::RecordIsLink,
+        path,
+        format!("{path} is not a regular file, so it is not read"),
+    )
+    .help("put the file itself here instead of a link or a submodule")
+}
+
+fn misnamed(path: &str, problem: PathProblem) -> Diagnostic {
+    match problem {
+        PathProblem::BadId(part, why) => Diagnostic::of_file(
+            Code::BadPath,
+            path,
+            format!("\"{}\" cannot be an id: {why}", part.escape_debug()),
+        )
+        .help(format!("rename the file; {}", IdProblem::RULE)),
+        PathProblem::Misplaced => {
+            Diagnostic::of_file(Code::UnexpectedFile, path, "no record is read from here")
+                .help("reviews stand in reviews/<reviewer>/<claim>.toml")
+        }
+    }
+}
+
+fn signatures(entries: &[Entry]) -> BTreeSet<String> {
+    let signed =
+        |entry: &&Entry| entry.path.ends_with(".toml.sig") && entry.kind == EntryKind::File;
+    entries
+        .iter()
+        .filter(signed)
+        .map(|entry| entry.path.clone())
+        .collect()
+}
+
+/// Paths that some file system would take for one another.
+fn collisions(entries: &[Entry]) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut found = Vec::new();
+    for entry in entries {
+        let folded: String = entry.path.nfc().collect::<String>().to_lowercase();
+        match seen.get(&folded) {
+            Some(other) => {
+                let message = format!("{} and {other} are one file on many machines", entry.path);
+                found.push(
+                    Diagnostic::of_file(Code::PathsCollide, &entry.path, message)
+                        .help("rename one of them"),
+                );
+            }
+            None => drop(seen.insert(folded, &entry.path)),
+        }
+    }
+    found
+}

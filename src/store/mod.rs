@@ -1,0 +1,14 @@
+//! Records on disk and in git: reading, checking their form, writing.
+
+mod commit_tree;
+pub mod decode;
+pub mod error;
+pub mod layout;
+pub mod load;
+pub mod locate;
+pub mod repo;
+pub mod shape;
+pub mod source_tree;
+pub mod worktree;
+
+pub use commit_tree::{BlobReader, CommitTree};

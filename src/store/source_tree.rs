@@ -1,0 +1,94 @@
+//! Where records are read from: the working tree, or a commit. The same code reads both.
+
+use rayon::prelude::*;
+
+use super::{commit_tree::CommitTree, error::ReadError, worktree::WorkTree};
+
+/// No record may be larger than this many bytes.
+pub const MAX_RECORD: u64 = 1 << 20;
+
+/// What an entry of a tree is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A regular file.
+    File,
+    /// A symbolic link, to a file or a folder.
+    Link,
+    /// A submodule or a special file.
+    Other,
+}
+
+/// One file of a tree, by its path relative to the workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The path, with `/` between its parts.
+    pub path: String,
+    /// What it is.
+    pub kind: EntryKind,
+    /// The object that holds it, in a commit.
+    pub object: Option<[u8; 20]>,
+}
+
+/// Content of a file, or that it is too large to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// More than [`MAX_RECORD`] bytes.
+    TooLarge(u64),
+}
+
+/// A tree of files that may hold a workspace.
+#[derive(Debug)]
+pub enum SourceTree {
+    /// Files of a working tree.
+    Work(WorkTree),
+    /// Files of a commit.
+    Commit(CommitTree),
+}
+
+impl SourceTree {
+    /// Every file that could matter to a workspace, in order of the paths.
+    pub fn entries(&self) -> Result<Vec<Entry>, ReadError> {
+        match self {
+            Self::Work(tree) => tree.entries(),
+            Self::Commit(tree) => tree.entries(),
+        }
+    }
+
+    /// Applies a function to the content of each entry, in parallel; results keep the order.
+    pub fn read_each<T: Send>(
+        &self,
+        entries: &[Entry],
+        apply: impl Fn(&Entry, Content) -> T + Sync,
+    ) -> Result<Vec<T>, ReadError> {
+        match self {
+            Self::Work(tree) => entries
+                .par_iter()
+                .map(|entry| tree.read(&entry.path).map(|content| apply(entry, content)))
+                .collect(),
+            Self::Commit(tree) => entries
+                .par_iter()
+                .map_init(
+                    || tree.reader(),
+                    |reader, entry| match reader {
+                        Ok(reader) => reader.read(entry).map(|content| apply(entry, content)),
+                        Err(error) => Err(error.clone()),
+                    },
+                )
+                .collect(),
+        }
+    }
+
+    /// The text of one file, if it can be read as text.
+    pub fn text(&self, path: &str) -> Option<String> {
+        let content = match self {
+            Self::Work(tree) => tree.read(path).ok()?,
+            Self::Commit(tree) => tree.read_path(path).ok()??,
+        };
+        match content {
+            Content::Bytes(bytes) => String::from_utf8(bytes).ok(),
+            Content::TooLarge(_) => None,
+        }
+    }
+}
