@@ -4,9 +4,11 @@
 //! and sources, one file each. This library reads and writes such workspaces, checks them, and
 //! computes the consensus with its dissent.
 //!
-//! Layers point one way: [`model`] ← [`store`], [`interop`], [`analysis`] ← `present` ← `cli`.
+//! Layers point one way: [`model`] ← [`store`], [`interop`], [`analysis`] ← [`present`] ← [`cli`].
 
 pub mod analysis;
+pub mod cli;
 pub mod interop;
 pub mod model;
+pub mod present;
 pub mod store;

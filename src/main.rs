@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `obelus`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    obelus::cli::main()
+}

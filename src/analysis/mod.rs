@@ -1,1 +1,4 @@
 //! What follows from the records: pure, without clock, files or git.
+
+pub mod check;
+pub mod judged;

@@ -158,7 +158,7 @@ catalogue! {
         "The source is described here, without a bearing, and no argument cites it. Cite it, or say by `bearing` what it means for the claim.";
     MissingRationale = "missing-rationale", Warning, "a rating without a word of reason",
         "A number alone cannot be answered. Add a `rationale`, in a sentence or two.";
-    TooFewLevels = "too-few-levels", Error, "fewer than two levels of agreement",
+    BadLevels = "bad-levels", Error, "too few or too many levels of agreement",
         "`[stance] levels` lists the ordered answers, at least two and at most nine, from strongest disagreement to strongest agreement.";
     UnknownMaintainer = "unknown-maintainer", Warning, "a maintainer who is not in the roster",
         "`[policy] maintainers` lists ids of reviewers. Add the reviewer, or remove the id.";

@@ -203,7 +203,7 @@ impl State {
                 of_claim.insert(review.reviewer.clone(), *review);
             }
             None if *kind != RecordPath::Bibliography => {
-                drop(snapshot.unreadable.insert(entry.path.clone()))
+                let _ = snapshot.unreadable.insert(entry.path.clone());
             }
             None => {}
         }

@@ -1,9 +1,11 @@
 //! Records on disk and in git: reading, checking their form, writing.
 
+pub use crate::model::layout;
+
 mod commit_tree;
 pub mod decode;
 pub mod error;
-pub mod layout;
+
 pub mod load;
 pub mod locate;
 pub mod repo;

@@ -3,6 +3,7 @@
 
 mod claim;
 mod fields;
+mod form;
 mod review;
 mod reviewer;
 mod source;
@@ -62,6 +63,7 @@ pub fn record(path: &str, at: &RecordPath, text: &str) -> (Option<Record>, Vec<D
     }
     if let Some(shape) = shape_of(at) {
         check::table(table.get_ref(), shape, 0..0, &mut gather);
+        form::check(at, table.get_ref(), &mut gather);
     }
     let record = decode(at, Fields(table.get_ref()));
     let mut found = gather.found;

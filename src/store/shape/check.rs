@@ -9,6 +9,7 @@ use super::{Field, Kind, Shape, values};
 use crate::model::{
     diagnostic::{Code, Diagnostic, Place},
     source::{DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES},
+    spelling::nearest,
 };
 
 /// Problems of one file, gathered while it is read.
@@ -163,15 +164,4 @@ fn lower_first(text: &str) -> String {
         .map(|c| c.to_lowercase().to_string())
         .unwrap_or_default();
     first + chars.as_str()
-}
-
-/// The known word nearest to what was written, if one is near enough to be a slip.
-pub fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
-    let written = plain(written);
-    known
-        .map(|word| (strsim::jaro_winkler(&written, &plain(word)), word))
-        .filter(|(similarity, _)| *similarity > 0.84)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, word)| word)
 }

@@ -11,6 +11,7 @@ use crate::model::{
     id::{ArgumentId, ArgumentRef, ClaimId, DocumentId, IdProblem, ReviewerId, SourceId},
     identifiers,
     rules::POOLS,
+    spelling::nearest,
 };
 
 type Value<'i> = Spanned<DeValue<'i>>;
@@ -111,7 +112,7 @@ fn word(value: &Value<'_>, words: &'static [&'static str], key: &str, gather: &m
         return;
     }
     let all = || words.join(", ");
-    let help = match check::nearest(written, words.iter().copied()) {
+    let help = match nearest(written, words.iter().copied()) {
         Some(meant) if words.len() > 12 => format!("did you mean \"{meant}\"?"),
         Some(meant) => format!("did you mean \"{meant}\"? Allowed are {}", all()),
         None => format!("write one of {}", all()),
@@ -226,7 +227,7 @@ fn interval(value: &Value<'_>, table: &DeTable<'_>, gather: &mut Gather<'_>) {
         .iter()
         .filter(|(key, _)| !KEYS.contains(&key.get_ref().as_ref()))
     {
-        let help = check::nearest(key.get_ref(), KEYS.into_iter()).map_or_else(
+        let help = nearest(key.get_ref(), KEYS.into_iter()).map_or_else(
             || "its keys are best, lower and upper".to_owned(),
             |meant| format!("did you mean `{meant}`?"),
         );
@@ -420,7 +421,7 @@ fn formed(value: &Value<'_>, form: Form, key: &str, gather: &mut Gather<'_>) {
 
 fn pool_help(written: &str) -> String {
     let all = POOLS.join(", ");
-    match check::nearest(written, POOLS.iter().copied()) {
+    match nearest(written, POOLS.iter().copied()) {
         Some(meant) => format!("did you mean \"{meant}\"? Allowed are {all}"),
         None => format!("write one of {all}"),
     }

@@ -1,0 +1,132 @@
+//! Rules about claims.
+
+use super::{exists_unread, unknown_claim};
+use crate::model::{
+    anchor::Selector,
+    claim::{Claim, ClaimStatus},
+    diagnostic::{Code, Diagnostic, FieldPath},
+    id::{ClaimId, DocumentId},
+    layout::claim_path,
+    snapshot::Snapshot,
+    spelling::nearest,
+};
+
+pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
+    for claim in snapshot.claims.values() {
+        let path = claim_path(&claim.id);
+        relations(snapshot, claim, &path, found);
+        successor(snapshot, claim, &path, found);
+        documents(snapshot, claim, &path, found);
+        if claim.is_open() && claim.anchors.is_empty() && !snapshot.workspace.documents.is_empty() {
+            let message = "the claim does not say where its text says it";
+            let help = "add [[anchors]] with document, section, start and end";
+            found.push(Diagnostic::of_file(Code::NoAnchor, &path, message).help(help));
+        }
+    }
+}
+
+fn is_known(snapshot: &Snapshot, id: &ClaimId) -> bool {
+    snapshot.claims.contains_key(id) || exists_unread(snapshot, &claim_path(id))
+}
+
+fn relations(snapshot: &Snapshot, claim: &Claim, path: &str, found: &mut Vec<Diagnostic>) {
+    for (i, relation) in claim.relations.iter().enumerate() {
+        let field = FieldPath::key("relations").at(i).then("claim");
+        if relation.claim == claim.id {
+            let message = "a claim cannot be related to itself";
+            found.push(
+                Diagnostic::at_field(Code::SelfRelation, path, field, message)
+                    .help("name another claim, or remove the relation"),
+            );
+        } else if !is_known(snapshot, &relation.claim) {
+            found.push(unknown_claim(
+                snapshot,
+                path,
+                field,
+                relation.claim.as_str(),
+            ));
+        } else if let Some(other) = snapshot
+            .claims
+            .get(&relation.claim)
+            .filter(|other| claim.is_open() && !other.is_open())
+        {
+            found.push(no_longer_open(path, field, other));
+        }
+    }
+}
+
+fn no_longer_open(path: &str, field: FieldPath, other: &Claim) -> Diagnostic {
+    let message = format!("\"{}\" is {}", other.id, other.status);
+    let help = match &other.superseded_by {
+        Some(successor) => format!("name its successor, \"{successor}\""),
+        None => "remove the relation, or name another claim".to_owned(),
+    };
+    Diagnostic::at_field(Code::SupersededClaim, path, field, message).help(help)
+}
+
+fn successor(snapshot: &Snapshot, claim: &Claim, path: &str, found: &mut Vec<Diagnostic>) {
+    let Some(successor) = &claim.superseded_by else {
+        return;
+    };
+    let field = FieldPath::key("superseded-by");
+    if *successor == claim.id {
+        let message = "a claim cannot supersede itself";
+        found.push(
+            Diagnostic::at_field(Code::SelfRelation, path, field, message)
+                .help("name the claim that took its place"),
+        );
+    } else if claim.status == ClaimStatus::Superseded && !is_known(snapshot, successor) {
+        found.push(unknown_claim(snapshot, path, field, successor.as_str()));
+    }
+}
+
+fn documents(snapshot: &Snapshot, claim: &Claim, path: &str, found: &mut Vec<Diagnostic>) {
+    for (i, anchor) in claim.anchors.iter().enumerate() {
+        let field = FieldPath::key("anchors").at(i);
+        let Some(document) = snapshot.workspace.documents.get(&anchor.document) else {
+            if !exists_unread(snapshot, "obelus.toml") {
+                found.push(unknown_document(
+                    snapshot,
+                    path,
+                    field.then("document"),
+                    anchor.document.as_str(),
+                ));
+            }
+            continue;
+        };
+        let restricted = document
+            .license
+            .as_deref()
+            .is_some_and(|license| license.contains("not redistributable"));
+        if restricted && matches!(anchor.selector, Selector::Quote { .. }) {
+            let message = format!(
+                "\"{}\" may not be redistributed, so its passages may not be quoted whole",
+                document.id
+            );
+            found.push(
+                Diagnostic::at_field(Code::QuotationForbidden, path, field.then("exact"), message)
+                    .help("give only the first and last words, as `start` and `end`"),
+            );
+        }
+    }
+}
+
+fn unknown_document(
+    snapshot: &Snapshot,
+    path: &str,
+    field: FieldPath,
+    written: &str,
+) -> Diagnostic {
+    let known = snapshot.workspace.documents.keys().map(DocumentId::as_str);
+    let help = nearest(written, known).map_or_else(
+        || format!("describe it in obelus.toml under [documents.{written}]"),
+        |meant| format!("did you mean \"{meant}\"?"),
+    );
+    Diagnostic::at_field(
+        Code::UnknownDocument,
+        path,
+        field,
+        format!("there is no document \"{written}\""),
+    )
+    .help(help)
+}

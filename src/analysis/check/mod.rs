@@ -1,0 +1,53 @@
+//! Checks that need more than one record: ties, editions, replies, sources, quotations.
+//!
+//! Each rule is one function from a snapshot to diagnostics.
+
+mod claims;
+mod replies;
+mod reviews;
+mod roster;
+mod sources;
+
+use crate::model::{
+    diagnostic::{Code, Diagnostic, FieldPath},
+    id::ClaimId,
+    layout,
+    snapshot::Snapshot,
+    spelling::nearest,
+};
+
+/// Every problem between the records of a snapshot, in no particular order.
+pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    claims::check(snapshot, &mut found);
+    reviews::check(snapshot, &mut found);
+    replies::check(snapshot, &mut found);
+    sources::check(snapshot, &mut found);
+    roster::check(snapshot, &mut found);
+    found
+}
+
+/// Whether a record stands at a path but could not be read, so that nothing is said about it twice.
+fn exists_unread(snapshot: &Snapshot, path: &str) -> bool {
+    snapshot.unreadable.contains(path)
+}
+
+fn review_path(review: &crate::model::review::Review) -> String {
+    layout::review_path(&review.reviewer, &review.claim)
+}
+
+/// A tie to a claim that does not exist.
+fn unknown_claim(snapshot: &Snapshot, path: &str, field: FieldPath, claim: &str) -> Diagnostic {
+    let known = snapshot.claims.keys().map(ClaimId::as_str);
+    let help = nearest(claim, known).map_or_else(
+        || "`obelus claim list` shows the claims there are".to_owned(),
+        |meant| format!("did you mean \"{meant}\"?"),
+    );
+    Diagnostic::at_field(
+        Code::UnknownClaim,
+        path,
+        field,
+        format!("there is no claim \"{claim}\""),
+    )
+    .help(help)
+}

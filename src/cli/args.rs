@@ -1,0 +1,62 @@
+//! Global options and the list of commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice, Parser, Subcommand};
+
+use super::{Result, commands, context::Context};
+
+/// Structured debate and claim annotation, kept as TOML in git.
+#[derive(Debug, Parser)]
+#[command(
+    name = "obelus",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "Begin with `obelus init`, or in an existing workspace with `obelus status`."
+)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options that every command understands.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// Run as if started in this folder
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub(super) dir: Option<PathBuf>,
+    /// When to colour the output
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: ColorChoice,
+    /// Say only what was asked for
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// Say more
+    #[arg(short, long, action = clap::ArgAction::Count, global = true)]
+    pub(super) verbose: u8,
+    /// Act as this reviewer (else git's obelus.reviewer, else the one whose emails hold git's user.email)
+    #[arg(long, value_name = "ID", global = true)]
+    pub(super) reviewer: Option<String>,
+    /// Compute everything anew
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(commands::check::Check),
+}
+
+impl Command {
+    pub(super) fn run(self, context: &Context) -> Result {
+        match self {
+            Self::Check(command) => command.run(context),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! `obelus check`
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::{Outcome, Result, context::Context, error::CliError};
+use crate::model::{
+    diagnostic::{Code, Severity},
+    spelling::nearest,
+};
+use crate::present::findings::{self, Look};
+use crate::store::locate::Located;
+
+/// Report every problem of the workspace
+///
+/// All problems are reported in one run, each with a stable code, its place and what to write
+/// instead. The exit code is 1 if there are errors; warnings alone leave it 0.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Check {
+    /// Check this commit instead of the working tree
+    #[arg(value_name = "REV")]
+    revision: Option<String>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Treat warnings as errors
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Explain a code, and do nothing else
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    explain: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people, with the lines concerned
+    Human,
+    /// For programs, schema obelus-check/1
+    Json,
+}
+
+impl Check {
+    pub(in crate::cli) fn run(self, context: &Context) -> Result {
+        if let Some(code) = &self.explain {
+            return explain(code, context);
+        }
+        let located = context
+            .open()?
+            .read(self.revision.as_deref(), &context.ui)?
+            .findings();
+        match self.format {
+            Format::Human => human(&located, context)?,
+            Format::Json => {
+                let mut out = context.ui.out();
+                serde_json::to_writer_pretty(&mut out, &findings::json(&located.findings))?;
+                writeln!(out)?;
+            }
+        }
+        let refused = |severity| severity == Severity::Error || self.deny_warnings;
+        let any = located
+            .findings
+            .iter()
+            .any(|finding| refused(finding.diagnostic.severity()));
+        Ok(if any {
+            Outcome::Findings
+        } else {
+            Outcome::Done
+        })
+    }
+}
+
+fn human(located: &Located, context: &Context) -> Result<()> {
+    let look = Look {
+        colour: context.ui.colours_out(),
+        width: context.ui.width(),
+    };
+    write!(
+        context.ui.out(),
+        "{}",
+        findings::human(&located.findings, &located.texts, look)
+    )?;
+    match findings::summary(&located.findings) {
+        Some(summary) => context.ui.say(&format!(
+            "{summary}; `obelus check --explain CODE` says more about a code"
+        )),
+        None => context.ui.say("no problems found"),
+    }
+    Ok(())
+}
+
+fn explain(name: &str, context: &Context) -> Result {
+    let bare = name.trim_matches(['[', ']']);
+    let code = Code::find(bare).ok_or_else(|| {
+        let error = CliError::new(format!("there is no code `{bare}`"));
+        match nearest(bare, Code::ALL.iter().map(|code| code.as_str())) {
+            Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+            None => error.hint("docs/checks.md lists them all"),
+        }
+    })?;
+    let text = format!(
+        "{code} ({}): {}\n\n{}\n",
+        code.severity(),
+        code.title(),
+        code.explanation()
+    );
+    write!(
+        context.ui.out(),
+        "{}",
+        wrap(&text, context.ui.width().min(80))
+    )?;
+    Ok(Outcome::Done)
+}
+
+fn wrap(text: &str, width: usize) -> String {
+    let mut wrapped = String::new();
+    for line in text.lines() {
+        let mut column = 0;
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            if column > 0 && column + 1 + length > width {
+                wrapped.push('\n');
+                column = 0;
+            } else if column > 0 {
+                wrapped.push(' ');
+                column += 1;
+            }
+            wrapped.push_str(word);
+            column += length;
+        }
+        wrapped.push('\n');
+    }
+    wrapped
+}

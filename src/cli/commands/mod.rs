@@ -1,0 +1,3 @@
+//! One file a command: its options, and how it is carried out.
+
+pub(super) mod check;

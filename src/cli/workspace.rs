@@ -1,0 +1,236 @@
+//! Finding and reading the workspace: where store, interop and analysis come together.
+
+use std::path::{Path, PathBuf};
+
+use super::{Result, error::CliError, ui::Ui};
+use crate::analysis;
+use crate::model::{
+    diagnostic::{Diagnostic, Severity},
+    id::ReviewerId,
+    layout::WORKSPACE_FILE,
+    revision::Revision,
+    snapshot::Snapshot,
+};
+use crate::store::{
+    load,
+    locate::{self, Located},
+    repo::Repo,
+    source_tree::SourceTree,
+    worktree::WorkTree,
+};
+
+/// A workspace that was found.
+#[derive(Debug)]
+pub(super) struct Opened {
+    root: Option<PathBuf>,
+    /// The repository it belongs to, if it belongs to one.
+    pub(super) repo: Option<Repo>,
+    /// The workspace's folder within the repository, empty for its top.
+    pub(super) folder: String,
+}
+
+/// A workspace as it was read.
+#[derive(Debug)]
+pub(super) struct View {
+    /// Where it was read from.
+    pub(super) tree: SourceTree,
+    /// All readable records.
+    pub(super) snapshot: Snapshot,
+    /// Every problem.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What commit it is, or is nearest to.
+    pub(super) revision: Revision,
+    /// Records whose state in the working tree is not that of the commit.
+    pub(super) changed: Vec<String>,
+}
+
+impl Opened {
+    /// The workspace that a folder belongs to, searched upward.
+    pub(super) fn find(dir: &Path) -> Result<Self> {
+        let start = dir
+            .canonicalize()
+            .map_err(|error| CliError::new(format!("cannot enter {}: {error}", dir.display())))?;
+        let root = start
+            .ancestors()
+            .find(|folder| folder.join(WORKSPACE_FILE).symlink_metadata().is_ok());
+        let repo = Repo::discover(root.unwrap_or(&start))?;
+        match (root, repo) {
+            (Some(root), repo) => {
+                let folder = repo
+                    .as_ref()
+                    .and_then(Repo::workdir)
+                    .map_or(String::new(), |top| below(root, top));
+                Ok(Self {
+                    root: Some(root.to_owned()),
+                    repo,
+                    folder,
+                })
+            }
+            (None, Some(repo)) if repo.workdir().is_none() => Ok(Self {
+                root: None,
+                repo: Some(repo),
+                folder: String::new(),
+            }),
+            (None, _) => Err(CliError::new(format!(
+                "there is no {WORKSPACE_FILE} in {} or above it",
+                start.display()
+            ))
+            .hint("`obelus init` makes a workspace; -C DIR names another folder")),
+        }
+    }
+
+    /// The folder of the workspace; a bare repository has none.
+    pub(super) fn root(&self) -> Result<&Path> {
+        self.root.as_deref().ok_or_else(|| {
+            CliError::new("this repository has no working tree")
+                .hint("name a revision to read, such as HEAD")
+        })
+    }
+
+    /// Reads the working tree, or the commit that a revision names.
+    pub(super) fn read(&self, revision: Option<&str>, ui: &Ui) -> Result<View> {
+        match (revision, &self.root) {
+            (None, Some(root)) => self.read_work(root, ui),
+            (revision, _) => self.read_commit(revision.unwrap_or("HEAD"), ui),
+        }
+    }
+
+    fn read_work(&self, root: &Path, ui: &Ui) -> Result<View> {
+        let (mut commit, mut committed, mut changed) = (None, None, Vec::new());
+        if let Some(repo) = &self.repo {
+            commit = repo.head()?;
+            committed = commit
+                .as_ref()
+                .map(|id| repo.info(id))
+                .transpose()?
+                .map(|info| info.committed);
+            changed = repo.changed_records(&self.folder)?;
+        }
+        let revision = Revision {
+            commit,
+            committed,
+            dirty: !changed.is_empty(),
+        };
+        read(SourceTree::Work(WorkTree::new(root)), revision, changed, ui)
+    }
+
+    fn read_commit(&self, name: &str, ui: &Ui) -> Result<View> {
+        let repo = self.repository()?;
+        let id = repo.resolve(name)?;
+        let committed = Some(repo.info(&id)?.committed);
+        let tree = SourceTree::Commit(repo.tree(&id, &self.folder)?);
+        read(
+            tree,
+            Revision {
+                commit: Some(id),
+                committed,
+                dirty: false,
+            },
+            Vec::new(),
+            ui,
+        )
+    }
+
+    /// The repository, which is needed for anything that asks for history.
+    pub(super) fn repository(&self) -> Result<&Repo> {
+        self.repo.as_ref().ok_or_else(|| {
+            CliError::new("this workspace is not in a git repository")
+                .hint("`git init` makes one; its history begins with your first commit")
+        })
+    }
+
+    /// Who the user is: by option, by git's `obelus.reviewer`, or by git's `user.email`.
+    pub(super) fn identify(&self, option: Option<&str>, snapshot: &Snapshot) -> Result<ReviewerId> {
+        let configured = || {
+            self.repo
+                .as_ref()
+                .and_then(|repo| repo.config("obelus.reviewer"))
+        };
+        let email = || {
+            self.repo
+                .as_ref()
+                .and_then(|repo| repo.config("user.email"))
+        };
+        if let Some(name) = option.map(str::to_owned).or_else(configured) {
+            return named(&name, snapshot);
+        }
+        let owner = email().and_then(|email| {
+            let owns = |r: &&crate::model::reviewer::Reviewer| {
+                r.emails.iter().any(|e| e.eq_ignore_ascii_case(&email))
+            };
+            snapshot
+                .reviewers
+                .values()
+                .find(owns)
+                .map(|reviewer| reviewer.id.clone())
+        });
+        owner.ok_or_else(|| {
+            CliError::new("it is not known which reviewer you are")
+                .hint("say it once for this clone: git config obelus.reviewer ID")
+                .hint("or with each command: --reviewer ID")
+                .hint("not in the roster yet? obelus reviewer add ID --name \"Your name\"")
+        })
+    }
+}
+
+fn named(name: &str, snapshot: &Snapshot) -> Result<ReviewerId> {
+    let unknown = || {
+        let known: Vec<&str> = snapshot.reviewers.keys().map(ReviewerId::as_str).collect();
+        let error = CliError::new(format!("there is no reviewer `{name}` in the roster"));
+        match crate::model::spelling::nearest(name, known.iter().copied()) {
+            Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+            None => error.hint(format!("obelus reviewer add {name} --name \"…\"")),
+        }
+    };
+    let id = ReviewerId::new(name).map_err(|_| unknown())?;
+    if snapshot.reviewers.contains_key(&id) {
+        Ok(id)
+    } else {
+        Err(unknown())
+    }
+}
+
+fn below(root: &Path, top: &Path) -> String {
+    let top = top.canonicalize().unwrap_or_else(|_| top.to_owned());
+    let relative = root.strip_prefix(&top).unwrap_or(Path::new(""));
+    relative
+        .iter()
+        .map(|part| part.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn read(tree: SourceTree, revision: Revision, changed: Vec<String>, ui: &Ui) -> Result<View> {
+    let bar = ui.progress("reading");
+    let loaded = load::load(&tree, &bar)?;
+    drop(bar);
+    let mut diagnostics = loaded.diagnostics;
+    let snapshot = loaded.snapshot;
+    let stopped = diagnostics
+        .iter()
+        .any(|d| d.code == crate::model::diagnostic::Code::UnsupportedFormat);
+    if !stopped {
+        diagnostics.extend(analysis::check::check(&snapshot));
+    }
+    Ok(View {
+        tree,
+        snapshot,
+        diagnostics,
+        revision,
+        changed,
+    })
+}
+
+impl View {
+    /// Every problem with its place.
+    pub(super) fn findings(&self) -> Located {
+        locate::locate(&self.tree, self.diagnostics.clone())
+    }
+
+    /// Whether anything is refused.
+    pub(super) fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|d| d.severity() == Severity::Error)
+    }
+}

@@ -1,0 +1,63 @@
+//! The one way by which foreign text reaches a terminal or a page.
+//!
+//! Text of records, paths, names and messages of git come from strangers. Control characters could
+//! move the cursor or speak to the terminal, and directional marks could make a text look different
+//! from what it is, so all of them are shown as escapes.
+
+use std::borrow::Cow;
+
+use crate::model::identifiers::is_deceptive;
+
+/// A text in which nothing is hidden: controls, directional and other invisible marks appear as
+/// `\u{…}`. Line feeds and tabs stay.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(must_show) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text
+        .chars()
+        .fold(String::with_capacity(text.len()), |mut shown, c| {
+            if must_show(c) {
+                shown.extend(c.escape_unicode());
+            } else {
+                shown.push(c);
+            }
+            shown
+        });
+    Cow::Owned(shown)
+}
+
+/// The same, on one line: white space is folded to single spaces.
+pub fn one_line(text: &str) -> String {
+    visible(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn must_show(c: char) -> bool {
+    is_deceptive(c)
+        || matches!(
+            c,
+            '\r' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sequences_that_speak_to_a_terminal_are_defused() {
+        let hostile = "a\u{1b}]8;;http://evil\u{7}b\u{9b}31mc\u{202e}d";
+        let shown = visible(hostile);
+        assert!(!shown.chars().any(|c| c.is_control() || c == '\u{202e}'));
+        assert!(shown.contains("\\u{1b}"));
+    }
+
+    #[test]
+    fn ordinary_text_of_any_script_is_untouched() {
+        let text = "Россия и Япония\n日本とロシア\tالعربية";
+        assert!(matches!(visible(text), Cow::Borrowed(_)));
+    }
+}
