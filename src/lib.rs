@@ -1,1 +1,3 @@
 //! Structured debate and claim annotation, kept as TOML in git.
+
+pub mod analysis;

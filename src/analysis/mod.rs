@@ -1,0 +1,3 @@
+//! Everything computed from records and ratings: pure, deterministic, free of files and clocks.
+
+pub mod statistics;
