@@ -1,0 +1,3 @@
+//! Flags, messages and exit codes, one file a command.
+
+mod check;

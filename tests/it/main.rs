@@ -1,0 +1,16 @@
+//! All integration tests, linked into one binary. `tests/it/README.md` says what is where.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what went wrong by failing"
+)]
+
+mod commands;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "a harness offers more than each test takes"
+)]
+mod support;

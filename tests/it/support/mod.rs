@@ -1,0 +1,9 @@
+//! A workspace for a test, and the program run in it.
+
+mod output;
+mod records;
+mod world;
+
+pub(crate) use output::{Output, filtered};
+pub(crate) use records::{CLAIM, REVIEW, REVIEWER, WORKSPACE};
+pub(crate) use world::{Run, World};
