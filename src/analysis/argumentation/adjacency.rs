@@ -114,6 +114,7 @@ impl Relation {
     ///
     /// `position` is scratch space of one entry per node, all `usize::MAX`; it
     /// is left as it was found.
+    #[must_use]
     pub fn induced(&self, nodes: &[usize], position: &mut [usize]) -> Self {
         for (local, &node) in nodes.iter().enumerate() {
             position[node] = local;

@@ -94,6 +94,7 @@ impl Graph {
     }
 
     /// The graph on `nodes` alone, renumbered by their position there.
+    #[must_use]
     pub fn induced(&self, nodes: &[usize]) -> Self {
         let mut position = vec![usize::MAX; self.len()];
         Self {

@@ -6,7 +6,9 @@
 //! graph.
 
 pub mod adjacency;
+pub mod attribution;
 pub mod crisp;
+pub mod debate;
 pub mod gradual;
 pub mod graph;
 mod scc;

@@ -10,7 +10,7 @@ use super::adjacency::Adjacency;
 /// Comput. 1(2), 1972) with an explicit stack, so that a chain of 100,000 nodes
 /// is no deeper than a pair; following the edges backwards makes its order of
 /// emission the topological one.
-pub fn components(incoming: &[&Adjacency]) -> Vec<Vec<usize>> {
+pub(super) fn components(incoming: &[&Adjacency]) -> Vec<Vec<usize>> {
     let n = incoming.iter().map(|lists| lists.len()).max().unwrap_or(0);
     let mut tarjan = Tarjan::new(incoming, n);
     for root in 0..n {

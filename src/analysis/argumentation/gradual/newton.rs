@@ -22,7 +22,9 @@ pub(super) fn solve(component: &Component, start: &[f64]) -> Option<Vec<f64>> {
             break;
         }
     }
-    x.iter_mut().for_each(|x| *x = x.clamp(0.0, 1.0));
+    for x in &mut x {
+        *x = x.clamp(0.0, 1.0);
+    }
     let solved = component.residual(&x, &mut image) <= 1e-13;
     solved.then_some(x)
 }

@@ -116,8 +116,8 @@ impl<'a> Push<'a> {
         let width = 1e-6;
         let [moved, above, below] = &mut self.scratch;
         let mut shift = |sign: f64, out: &mut Vec<f64>| {
-            for node in 0..moved.len() {
-                moved[node] = self.x[node] + sign * width * self.v[node];
+            for ((moved, x), v) in moved.iter_mut().zip(self.x).zip(&self.v) {
+                *moved = x + sign * width * v;
             }
             self.component.apply(moved, out);
         };
@@ -133,7 +133,9 @@ impl<'a> Push<'a> {
 /// Scales to length one in the largest coordinate; returns the old length.
 fn normalise(v: &mut [f64]) -> f64 {
     let length = v.iter().fold(1e-300, |max: f64, v| max.max(v.abs()));
-    v.iter_mut().for_each(|v| *v /= length);
+    for v in v.iter_mut() {
+        *v /= length;
+    }
     length
 }
 

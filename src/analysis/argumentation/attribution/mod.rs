@@ -1,0 +1,12 @@
+//! Who moved a strength, and by how much.
+//!
+//! Two answers to two questions (Kampik, Potyka, Yin, Čyras and Toni, "Contribution
+//! functions for quantitative bipolar argumentation graphs", arXiv 2401.08879):
+//! [`removal`] says what would be different if one argument were gone;
+//! [`shapley`] divides the whole distance from the base among all arguments.
+
+mod evaluator;
+mod removal;
+
+pub use evaluator::Evaluator;
+pub use removal::{Contribution, removal};
