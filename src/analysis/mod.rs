@@ -3,4 +3,5 @@
 pub mod argumentation;
 pub mod check;
 pub mod judged;
+pub mod report;
 pub mod statistics;

@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod argument;
 pub mod check_catalogue;
+pub mod citation;
 pub mod claim;
 pub mod confidence;
 pub mod date;

@@ -1,0 +1,88 @@
+//! Putting a report together.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{
+    ClaimReport, Counts, DistinctSource, Inputs, RatingRow, Report, ReviewState, claim, dissent, distinct_sources,
+    ratings, reviewers, sections, source_keys,
+};
+use crate::analysis::statistics::{
+    pool::Panel,
+    rating::RatingTable,
+};
+use crate::model::{
+    claim::{Claim, Scale},
+    id::ReviewerId,
+};
+
+/// Computes the report.
+pub fn build(inputs: &Inputs<'_>) -> Report {
+    let snapshot = inputs.snapshot;
+    let claims: Vec<&Claim> = snapshot.claims.values().collect();
+    let rows: Vec<Vec<RatingRow>> = claims.par_iter().map(|claim| ratings::rows(inputs, claim)).collect();
+    let panels = panels(&claims, &rows);
+    let keys = source_keys(snapshot);
+    let claims: Vec<ClaimReport> = claims
+        .into_par_iter()
+        .zip(rows)
+        .zip(panels)
+        .map(|((claim, rows), panel)| claim::report(inputs, claim, rows, &panel, &keys))
+        .collect();
+    let sources = cited(inputs, distinct_sources(snapshot));
+    Report {
+        counts: counts(inputs, &claims, sources.len()),
+        sections: sections::sections(inputs, &claims),
+        reviewers: reviewers::reviewers(inputs, &claims),
+        dissent: dissent::dissent(&claims, snapshot.workspace.levels.len()),
+        workspace: snapshot.workspace.clone(),
+        revision: inputs.revision.clone(),
+        sources,
+        claims,
+    }
+}
+
+/// The panel of each claim; reviewers' habits are drawn from all open claims judged by probability.
+fn panels(claims: &[&Claim], rows: &[Vec<RatingRow>]) -> Vec<Panel> {
+    let mut columns: BTreeMap<&ReviewerId, usize> = BTreeMap::new();
+    for row in rows.iter().flatten() {
+        let next = columns.len();
+        columns.entry(&row.review.reviewer).or_insert(next);
+    }
+    let mut table = RatingTable::new(claims.len(), columns.len());
+    for (i, (claim, rows)) in claims.iter().zip(rows).enumerate() {
+        if claim.scale != Scale::Confidence {
+            continue;
+        }
+        for row in rows {
+            if let (Some(column), Some(rating)) = (columns.get(&row.review.reviewer), claim::rating(row)) {
+                table.set(i, *column, rating);
+            }
+        }
+    }
+    table.panels()
+}
+
+fn cited(inputs: &Inputs<'_>, sources: Vec<DistinctSource>) -> Vec<DistinctSource> {
+    let with_citation = |mut source: DistinctSource| {
+        source.citation = inputs.citations.get(&source.key).cloned();
+        source
+    };
+    sources.into_iter().map(with_citation).collect()
+}
+
+fn counts(inputs: &Inputs<'_>, claims: &[ClaimReport], sources: usize) -> Counts {
+    let open = || claims.iter().filter(|report| report.claim.is_open());
+    let reviews = || open().flat_map(|report| &report.ratings).filter(|row| row.state != ReviewState::Withdrawn);
+    let reviewers = inputs.snapshot.reviewers.len();
+    let pairs = open().count() * reviewers;
+    Counts {
+        claims: open().count(),
+        reviewers,
+        reviews: reviews().count(),
+        arguments: reviews().flat_map(|row| &row.review.arguments).filter(|a| a.is_live()).count(),
+        sources,
+        coverage: (pairs > 0).then(|| reviews().filter(|row| !row.stale).count() as f64 / pairs as f64),
+    }
+}

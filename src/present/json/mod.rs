@@ -1,0 +1,3 @@
+//! Machine-readable output: one schema a file, each with its name and version.
+
+pub mod report;
