@@ -25,10 +25,14 @@ pub fn mean(values: &[f64]) -> Statistic {
 pub fn weighted_mean(pairs: &[(f64, f64)]) -> Statistic {
     let weight: f64 = pairs.iter().map(|(w, _)| w).sum();
     if pairs.is_empty() {
-        return Err(Undefined::because("no rating carries what this rule weighs by"));
+        return Err(Undefined::because(
+            "no rating carries what this rule weighs by",
+        ));
     }
     if weight == 0.0 || !weight.is_finite() {
-        return Err(Undefined::because("the weights have no finite, positive sum"));
+        return Err(Undefined::because(
+            "the weights have no finite, positive sum",
+        ));
     }
     // Weights are normalised one by one: a sum of products of huge weights could overflow.
     Ok(pairs.iter().map(|(w, x)| w / weight * x).sum())
@@ -85,7 +89,9 @@ pub fn squared_deviations(values: &[f64]) -> f64 {
 /// Undefined with fewer than two values.
 pub fn variance(values: &[f64]) -> Statistic {
     if values.len() < 2 {
-        return Err(Undefined::because("a sample variance needs at least two ratings"));
+        return Err(Undefined::because(
+            "a sample variance needs at least two ratings",
+        ));
     }
     Ok(squared_deviations(values) / (values.len() - 1) as f64)
 }
@@ -119,7 +125,11 @@ pub fn logistic(x: f64) -> f64 {
 }
 
 /// The integer part of a small non-negative number, as an index.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "callers hold 0 <= x < 2^32")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "callers hold 0 <= x < 2^32"
+)]
 pub fn floor_index(x: f64) -> usize {
     x.floor() as usize
 }

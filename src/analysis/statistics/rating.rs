@@ -16,12 +16,20 @@ pub struct Rating {
 impl Rating {
     /// A rating without bounds.
     pub fn point(best: f64) -> Self {
-        Self { best, lower: None, upper: None }
+        Self {
+            best,
+            lower: None,
+            upper: None,
+        }
     }
 
     /// A rating with both bounds.
     pub fn interval(lower: f64, best: f64, upper: f64) -> Self {
-        Self { best, lower: Some(lower), upper: Some(upper) }
+        Self {
+            best,
+            lower: Some(lower),
+            upper: Some(upper),
+        }
     }
 
     /// Both bounds, lower first, if both were given.
@@ -57,7 +65,10 @@ pub struct Cell {
 impl RatingTable {
     /// A table without ratings.
     pub fn new(claims: usize, reviewers: usize) -> Self {
-        Self { reviewers, claims: vec![vec![Cell::default(); reviewers]; claims] }
+        Self {
+            reviewers,
+            claims: vec![vec![Cell::default(); reviewers]; claims],
+        }
     }
 
     /// How many claims there are, rated or not.
@@ -91,7 +102,9 @@ impl RatingTable {
 
     /// The current ratings of one reviewer, in the order of the claims.
     pub fn by_reviewer(&self, reviewer: usize) -> impl Iterator<Item = Rating> + '_ {
-        self.claims.iter().filter_map(move |row| row.get(reviewer)?.now)
+        self.claims
+            .iter()
+            .filter_map(move |row| row.get(reviewer)?.now)
     }
 
     fn cell_mut(&mut self, claim: usize, reviewer: usize) -> Option<&mut Cell> {

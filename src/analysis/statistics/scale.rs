@@ -71,11 +71,17 @@ pub struct Cut {
 impl Cut {
     /// Equal thirds: below ⅓, ⅓ to ⅔, above ⅔. The two boundaries belong to the middle, so that
     /// mirroring the scale mirrors the thirds.
-    pub const THIRDS: Self = Self { low_below: 1.0 / 3.0 - SLACK, high_from: 2.0 / 3.0 + SLACK };
+    pub const THIRDS: Self = Self {
+        low_below: 1.0 / 3.0 - SLACK,
+        high_from: 2.0 / 3.0 + SLACK,
+    };
 
     /// The bands 1–3, 4–6 and 7–9 of RAND/UCLA on s = 1 + 8p. Medians of 3.5 and 6.5 go to the
     /// higher band (Fitch et al. 2001, The RAND/UCLA Appropriateness Method User's Manual).
-    pub const RAND: Self = Self { low_below: 2.5 / 8.0 - SLACK, high_from: 5.5 / 8.0 - SLACK };
+    pub const RAND: Self = Self {
+        low_below: 2.5 / 8.0 - SLACK,
+        high_from: 5.5 / 8.0 - SLACK,
+    };
 
     /// The third that holds `position`.
     pub fn third(self, position: f64) -> Third {
@@ -101,7 +107,11 @@ impl Cut {
     pub fn counts_of_sorted(self, ascending: &[f64]) -> [usize; 3] {
         let below_middle = ascending.partition_point(|p| self.third(*p) < Third::Middle);
         let below_high = ascending.partition_point(|p| self.third(*p) < Third::High);
-        [below_middle, below_high - below_middle, ascending.len() - below_high]
+        [
+            below_middle,
+            below_high - below_middle,
+            ascending.len() - below_high,
+        ]
     }
 
     /// The least and greatest position of a third, a hair inside where the boundary is excluded.
@@ -205,7 +215,10 @@ mod tests {
         ratings.extend([7; 5]);
         ratings.extend([8; 5]);
         ratings.extend([9; 2]);
-        let positions: Vec<f64> = ratings.iter().map(|r| Scale::Levels(9).position(*r)).collect();
+        let positions: Vec<f64> = ratings
+            .iter()
+            .map(|r| Scale::Levels(9).position(*r))
+            .collect();
         let spread = PanelSpread::of(&positions).unwrap();
         assert_eq!((spread.p30, spread.p70), (7.0, 8.0));
         assert!((spread.ipras() - 6.1).abs() < 1e-12);

@@ -144,7 +144,10 @@ mod tests {
         // DLMF 8.17.5: I_x(m, n) is the chance of at least m successes in m + n − 1 trials.
         for x in [0.01, 0.2, 0.37, 0.5, 0.81, 0.99_f64] {
             let choose = [462.0, 330.0, 165.0, 55.0, 11.0, 1.0];
-            let tail: f64 = (6..=11).zip(choose).map(|(k, c)| c * x.powi(k) * (1.0 - x).powi(11 - k)).sum();
+            let tail: f64 = (6..=11)
+                .zip(choose)
+                .map(|(k, c)| c * x.powi(k) * (1.0 - x).powi(11 - k))
+                .sum();
             assert!((beta_cdf(x, 6.0, 6.0) - tail).abs() < 1e-14, "{x}");
         }
     }

@@ -35,7 +35,11 @@ pub type Statistic = Result<f64, Undefined>;
 /// # Errors
 /// `reason`, when `value` is not finite.
 pub fn finite(value: f64, reason: &'static str) -> Statistic {
-    if value.is_finite() { Ok(value) } else { Err(Undefined::because(reason)) }
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(Undefined::because(reason))
+    }
 }
 
 /// Divides, unless the denominator is nought.
@@ -70,7 +74,10 @@ pub struct Estimate {
 impl Estimate {
     /// An estimate without value, and so without interval.
     pub fn undefined(why: Undefined) -> Self {
-        Self { value: Err(why.clone()), interval: Err(why) }
+        Self {
+            value: Err(why.clone()),
+            interval: Err(why),
+        }
     }
 
     /// Why the value, or else its interval, is undefined; `None` when both are there.
@@ -94,7 +101,10 @@ mod tests {
     #[test]
     fn an_estimate_names_the_reason_of_its_value_before_that_of_its_interval() {
         let missing = Undefined::because("too few claims");
-        let estimate = Estimate { value: Ok(0.5), interval: Err(missing.clone()) };
+        let estimate = Estimate {
+            value: Ok(0.5),
+            interval: Err(missing.clone()),
+        };
         assert_eq!(estimate.reason(), Some("too few claims"));
         let none = Estimate::undefined(Undefined::because("no ratings"));
         assert_eq!(none.reason(), Some("no ratings"));

@@ -45,7 +45,11 @@ pub(super) fn unit_agreement(unit: &Unit, weights: &Weights) -> Option<f64> {
     }
     let m = unit.len() as f64;
     let pairs = unit.counts.iter().map(|(a, n)| {
-        let partners: f64 = unit.counts.iter().map(|(b, k)| weights.of(*a, *b) * f64::from(*k)).sum();
+        let partners: f64 = unit
+            .counts
+            .iter()
+            .map(|(b, k)| weights.of(*a, *b) * f64::from(*k))
+            .sum();
         f64::from(*n) * (partners - 1.0)
     });
     Some(pairs.sum::<f64>() / (m * (m - 1.0)))
@@ -56,7 +60,11 @@ pub(super) fn unit_agreement(unit: &Unit, weights: &Weights) -> Option<f64> {
 /// # Errors
 /// Without such units.
 pub(super) fn observed_agreement(matrix: &Matrix, weights: &Weights) -> Statistic {
-    let units: Vec<f64> = matrix.units().iter().filter_map(|unit| unit_agreement(unit, weights)).collect();
+    let units: Vec<f64> = matrix
+        .units()
+        .iter()
+        .filter_map(|unit| unit_agreement(unit, weights))
+        .collect();
     numeric::mean(&units).map_err(|_| no_pairs())
 }
 
@@ -70,7 +78,11 @@ impl ChanceCorrected {
     ///
     /// # Errors
     /// Without pairable units, or without at least two categories.
-    pub(super) fn new(matrix: &Matrix, weights: Weights, chance: Chance) -> Result<Self, Undefined> {
+    pub(super) fn new(
+        matrix: &Matrix,
+        weights: Weights,
+        chance: Chance,
+    ) -> Result<Self, Undefined> {
         if matrix.pairable().next().is_none() {
             return Err(no_pairs());
         }
@@ -80,10 +92,19 @@ impl ChanceCorrected {
         }
         let observe = |unit: &Unit| Observed {
             agreement: unit_agreement(unit, &weights),
-            shares: unit.counts.iter().map(|(c, n)| (*c, f64::from(*n) / unit.len() as f64)).collect(),
+            shares: unit
+                .counts
+                .iter()
+                .map(|(c, n)| (*c, f64::from(*n) / unit.len() as f64))
+                .collect(),
         };
         let units = matrix.units().iter().map(observe).collect();
-        Ok(Self { units, weights, chance, q })
+        Ok(Self {
+            units,
+            weights,
+            chance,
+            q,
+        })
     }
 
     /// The coefficient.
@@ -94,7 +115,12 @@ impl ChanceCorrected {
     fn shares(&self, times: &[u32]) -> Vec<f64> {
         let n: f64 = times.iter().map(|times| f64::from(*times)).sum();
         let mut shares = vec![0.0; self.q];
-        for (unit, times) in self.units.iter().zip(times).filter(|(_, times)| **times > 0) {
+        for (unit, times) in self
+            .units
+            .iter()
+            .zip(times)
+            .filter(|(_, times)| **times > 0)
+        {
             for (category, share) in &unit.shares {
                 if let Some(total) = shares.get_mut(*category) {
                     *total += share * f64::from(*times) / n;
@@ -109,7 +135,11 @@ impl ChanceCorrected {
         match self.chance {
             Chance::Uniform => self.weights.total() / (q * q),
             Chance::Gwet => {
-                let spread: f64 = self.shares(times).iter().map(|share| share * (1.0 - share)).sum();
+                let spread: f64 = self
+                    .shares(times)
+                    .iter()
+                    .map(|share| share * (1.0 - share))
+                    .sum();
                 self.weights.total() * spread / (q * (q - 1.0))
             }
             Chance::Fleiss => self.weights.quadratic_form(&self.shares(times)),

@@ -6,7 +6,9 @@ use crate::analysis::statistics::{Statistic, Undefined, numeric, statistic};
 /// The rows of a complete matrix with at least two units and two raters.
 fn rows(matrix: &Matrix) -> Result<Vec<Vec<f64>>, Undefined> {
     if matrix.raters() < 2 || matrix.units().len() < 2 {
-        return Err(Undefined::because("this statistic needs at least two reviewers and two claims"));
+        return Err(Undefined::because(
+            "this statistic needs at least two reviewers and two claims",
+        ));
     }
     matrix.complete().ok_or_else(|| {
         Undefined::because(format!(
@@ -30,9 +32,18 @@ impl MeanSquares {
     fn of(rows: &[Vec<f64>]) -> Result<Self, Undefined> {
         let k = rows.first().map_or(0, Vec::len);
         let all: Vec<f64> = rows.iter().flatten().copied().collect();
-        let column = |j: usize| rows.iter().filter_map(|row| row.get(j).copied()).collect::<Vec<f64>>();
-        let row_means = rows.iter().map(|row| numeric::mean(row)).collect::<Result<Vec<f64>, _>>()?;
-        let column_means = (0..k).map(|j| numeric::mean(&column(j))).collect::<Result<Vec<f64>, _>>()?;
+        let column = |j: usize| {
+            rows.iter()
+                .filter_map(|row| row.get(j).copied())
+                .collect::<Vec<f64>>()
+        };
+        let row_means = rows
+            .iter()
+            .map(|row| numeric::mean(row))
+            .collect::<Result<Vec<f64>, _>>()?;
+        let column_means = (0..k)
+            .map(|j| numeric::mean(&column(j)))
+            .collect::<Result<Vec<f64>, _>>()?;
         let (n, k) = (rows.len() as f64, k as f64);
         let between_rows = k * numeric::squared_deviations(&row_means);
         let between_columns = n * numeric::squared_deviations(&column_means);
@@ -41,7 +52,13 @@ impl MeanSquares {
             return Err(Undefined::because("all ratings are equal"));
         }
         let error = (total - between_rows - between_columns).max(0.0) / ((n - 1.0) * (k - 1.0));
-        Ok(Self { n, k, rows: between_rows / (n - 1.0), columns: between_columns / (k - 1.0), error })
+        Ok(Self {
+            n,
+            k,
+            rows: between_rows / (n - 1.0),
+            columns: between_columns / (k - 1.0),
+            error,
+        })
     }
 }
 
@@ -50,13 +67,26 @@ impl MeanSquares {
 pub(super) fn icc_2_1(matrix: &Matrix) -> Statistic {
     let ms = MeanSquares::of(&rows(matrix)?)?;
     let noise = ms.k * (ms.columns - ms.error) / ms.n;
-    statistic::ratio(ms.rows - ms.error, ms.rows + (ms.k - 1.0) * ms.error + noise, "the mean squares cancel")
+    share(
+        ms.rows - ms.error,
+        ms.rows + (ms.k - 1.0) * ms.error + noise,
+    )
 }
 
 /// ICC(2,k), the same for the mean of all k raters.
 pub(super) fn icc_2_k(matrix: &Matrix) -> Statistic {
     let ms = MeanSquares::of(&rows(matrix)?)?;
-    statistic::ratio(ms.rows - ms.error, ms.rows + (ms.columns - ms.error) / ms.n, "the mean squares cancel")
+    share(ms.rows - ms.error, ms.rows + (ms.columns - ms.error) / ms.n)
+}
+
+/// An estimated share of variance; with an estimated total of 0 or less it would be no share.
+fn share(part: f64, total: f64) -> Statistic {
+    if total <= 0.0 {
+        return Err(Undefined::because(
+            "the estimated total variance is not positive",
+        ));
+    }
+    Ok(part / total)
 }
 
 /// Kendall's coefficient of concordance W, corrected for ties:
@@ -68,15 +98,24 @@ pub(super) fn kendall_w(matrix: &Matrix) -> Statistic {
     let mut sums = vec![0.0; n];
     let mut ties = 0.0;
     for rater in 0..m {
-        let ratings: Vec<f64> = rows.iter().filter_map(|row| row.get(rater).copied()).collect();
+        let ratings: Vec<f64> = rows
+            .iter()
+            .filter_map(|row| row.get(rater).copied())
+            .collect();
         let (ranks, tied) = midranks(&ratings);
-        sums.iter_mut().zip(ranks).for_each(|(sum, rank)| *sum += rank);
+        sums.iter_mut()
+            .zip(ranks)
+            .for_each(|(sum, rank)| *sum += rank);
         ties += tied;
     }
     let (n, m) = (n as f64, m as f64);
     let squares: f64 = sums.iter().map(|sum| sum * sum).sum();
     let spread = 12.0 * squares - 3.0 * m * m * n * (n + 1.0) * (n + 1.0);
-    statistic::ratio(spread, m * m * (n * n * n - n) - m * ties, "every reviewer gave all claims the same rating")
+    statistic::ratio(
+        spread,
+        m * m * (n * n * n - n) - m * ties,
+        "every reviewer gave all claims the same rating",
+    )
 }
 
 /// Ranks from 1 with ties sharing their mean rank, and `Σ (t³ − t)` over the groups of ties.

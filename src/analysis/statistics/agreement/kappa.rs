@@ -15,7 +15,11 @@ pub(super) fn cohen(matrix: &Matrix, shape: Shape) -> Statistic {
         )));
     }
     let weights = Weights::new(matrix, shape);
-    pair(matrix, &weights, 0, 1).unwrap_or_else(|| Err(Undefined::because("the two reviewers have no claim in common")))
+    pair(matrix, &weights, 0, 1).unwrap_or_else(|| {
+        Err(Undefined::because(
+            "the two reviewers have no claim in common",
+        ))
+    })
 }
 
 /// Light's kappa (1971): the mean of Cohen's kappas over all pairs of raters who share a unit.
@@ -39,13 +43,19 @@ pub(super) fn light(matrix: &Matrix) -> Statistic {
 
 /// Cohen's kappa of two raters; `None` when they share no unit.
 fn pair(matrix: &Matrix, weights: &Weights, first: usize, second: usize) -> Option<Statistic> {
-    let both: Vec<(usize, usize)> =
-        matrix.units().iter().filter_map(|unit| Some((unit.by_rater(first)?, unit.by_rater(second)?))).collect();
+    let both: Vec<(usize, usize)> = matrix
+        .units()
+        .iter()
+        .filter_map(|unit| Some((unit.by_rater(first)?, unit.by_rater(second)?)))
+        .collect();
     let n = both.len() as f64;
     if both.is_empty() {
         return None;
     }
-    let mut marginals = [vec![0.0; matrix.category_count()], vec![0.0; matrix.category_count()]];
+    let mut marginals = [
+        vec![0.0; matrix.category_count()],
+        vec![0.0; matrix.category_count()],
+    ];
     for (a, b) in &both {
         for (marginal, category) in marginals.iter_mut().zip([a, b]) {
             if let Some(share) = marginal.get_mut(*category) {
@@ -67,7 +77,10 @@ pub(super) fn conger(matrix: &Matrix) -> Statistic {
     let mut counts = vec![vec![0.0; raters]; matrix.category_count()];
     let mut rated = vec![0.0; raters];
     for (rater, category) in matrix.units().iter().flat_map(|unit| &unit.ratings) {
-        if let Some(count) = counts.get_mut(*category).and_then(|row| row.get_mut(*rater)) {
+        if let Some(count) = counts
+            .get_mut(*category)
+            .and_then(|row| row.get_mut(*rater))
+        {
             *count += 1.0;
         }
         if let Some(count) = rated.get_mut(*rater) {
@@ -76,7 +89,11 @@ pub(super) fn conger(matrix: &Matrix) -> Statistic {
     }
     let mut pe = 0.0;
     for row in &counts {
-        let shares: Vec<f64> = row.iter().zip(&rated).map(|(count, rated)| count / rated).collect();
+        let shares: Vec<f64> = row
+            .iter()
+            .zip(&rated)
+            .map(|(count, rated)| count / rated)
+            .collect();
         let mean = numeric::mean(&shares)?;
         pe += mean * mean - numeric::variance(&shares)? / raters as f64;
     }

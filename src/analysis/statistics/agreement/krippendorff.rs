@@ -44,19 +44,33 @@ impl<'a> Alpha<'a> {
     pub(super) fn new(matrix: &'a Matrix, metric: Metric) -> Result<Self, Undefined> {
         let values = matrix.values();
         if metric == Metric::Ratio && values.iter().any(|value| *value < 0.0) {
-            return Err(Undefined::because("the ratio metric takes no negative values"));
+            return Err(Undefined::because(
+                "the ratio metric takes no negative values",
+            ));
         }
-        let units: Vec<Pairs<'a>> = matrix.pairable().map(|unit| Pairs::new(unit, values, metric)).collect();
+        let units: Vec<Pairs<'a>> = matrix
+            .pairable()
+            .map(|unit| Pairs::new(unit, values, metric))
+            .collect();
         if units.len() < 2 {
-            return Err(Undefined::because("alpha needs at least two claims with two ratings or more"));
+            return Err(Undefined::because(
+                "alpha needs at least two claims with two ratings or more",
+            ));
         }
-        Ok(Self { metric, values, units, span: matrix.span() })
+        Ok(Self {
+            metric,
+            values,
+            units,
+            span: matrix.span(),
+        })
     }
 
     /// Whether resampling is affordable.
     pub(super) fn can_resample(&self) -> Result<(), Undefined> {
         if self.metric == Metric::Ratio && self.values.len() > MOST_VALUES_FOR_RATIO {
-            return Err(Undefined::because("there are too many distinct values to resample the ratio metric"));
+            return Err(Undefined::because(
+                "there are too many distinct values to resample the ratio metric",
+            ));
         }
         Ok(())
     }
@@ -64,7 +78,12 @@ impl<'a> Alpha<'a> {
     /// How often each category occurs.
     fn totals(&self, times: &[u32]) -> Vec<f64> {
         let mut totals = vec![0.0; self.values.len()];
-        for (unit, times) in self.units.iter().zip(times).filter(|(_, times)| **times > 0) {
+        for (unit, times) in self
+            .units
+            .iter()
+            .zip(times)
+            .filter(|(_, times)| **times > 0)
+        {
             for (category, count) in unit.counts {
                 if let Some(total) = totals.get_mut(*category) {
                     *total += f64::from(count * times);
@@ -86,9 +105,16 @@ impl<'a> Alpha<'a> {
             Metric::Ratio => {
                 let pair = |(i, n): (usize, &f64)| {
                     let others = totals.iter().zip(self.values).take(i);
-                    others.map(|(k, value)| n * k * delta(self.metric, *value, self.value(i))).sum::<f64>()
+                    others
+                        .map(|(k, value)| n * k * delta(self.metric, *value, self.value(i)))
+                        .sum::<f64>()
                 };
-                2.0 * totals.iter().enumerate().filter(|(_, n)| **n > 0.0).map(pair).sum::<f64>()
+                2.0 * totals
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, n)| **n > 0.0)
+                    .map(pair)
+                    .sum::<f64>()
             }
         }
     }
@@ -99,8 +125,14 @@ impl<'a> Alpha<'a> {
 
     /// `Σ δ²/(m − 1)` over ordered pairs within units.
     fn observed_disagreement(&self, times: &[u32], midranks: &[f64]) -> f64 {
-        let drawn = self.units.iter().zip(times).filter(|(_, times)| **times > 0);
-        drawn.map(|(unit, times)| f64::from(*times) * self.disagreement(unit, midranks)).sum()
+        let drawn = self
+            .units
+            .iter()
+            .zip(times)
+            .filter(|(_, times)| **times > 0);
+        drawn
+            .map(|(unit, times)| f64::from(*times) * self.disagreement(unit, midranks))
+            .sum()
     }
 
     fn disagreement(&self, unit: &Pairs<'_>, midranks: &[f64]) -> f64 {
@@ -127,11 +159,20 @@ impl Resampled for Alpha<'_> {
         if totals.iter().filter(|total| **total > 0.0).count() < 2 {
             return None;
         }
-        let midranks = if self.metric == Metric::Ordinal { midranks(&totals) } else { Vec::new() };
+        let midranks = if self.metric == Metric::Ordinal {
+            midranks(&totals)
+        } else {
+            Vec::new()
+        };
         let n: f64 = totals.iter().sum();
         let expected = self.expected(&totals, &midranks);
         // Values that differ by rounding alone do not differ.
-        let negligible = 1e-12 * if self.metric == Metric::Interval { n * self.span * self.span } else { 1.0 };
+        let negligible = 1e-12
+            * if self.metric == Metric::Interval {
+                n * self.span * self.span
+            } else {
+                1.0
+            };
         (expected > negligible)
             .then(|| 1.0 - (n - 1.0) * self.observed_disagreement(times, &midranks) / expected)
     }
@@ -147,7 +188,11 @@ impl<'a> Pairs<'a> {
                 disagreement += 2.0 * f64::from(n * k) * delta(metric, value(*a), value(*b));
             }
         }
-        Self { counts: &unit.counts, m, disagreement: disagreement / (m - 1.0) }
+        Self {
+            counts: &unit.counts,
+            m,
+            disagreement: disagreement / (m - 1.0),
+        }
     }
 }
 

@@ -44,7 +44,10 @@ impl Unit {
         for (_, category) in &ratings {
             *counts.entry(*category).or_insert(0) += 1;
         }
-        Self { ratings, counts: counts.into_iter().collect() }
+        Self {
+            ratings,
+            counts: counts.into_iter().collect(),
+        }
     }
 
     /// How many raters rated the unit.
@@ -59,7 +62,10 @@ impl Unit {
 
     /// The category that one rater chose, if any.
     pub fn by_rater(&self, rater: usize) -> Option<usize> {
-        self.ratings.iter().find(|(who, _)| *who == rater).map(|(_, category)| *category)
+        self.ratings
+            .iter()
+            .find(|(who, _)| *who == rater)
+            .map(|(_, category)| *category)
     }
 }
 
@@ -69,30 +75,66 @@ impl Matrix {
         let mut values: Vec<f64> = rows.iter().flatten().flatten().copied().collect();
         values.sort_by(f64::total_cmp);
         values.dedup();
-        let place = |value: f64| values.binary_search_by(|known| known.total_cmp(&value)).ok();
-        let rows: Vec<Vec<Option<usize>>> =
-            rows.iter().map(|row| row.iter().map(|cell| cell.and_then(place)).collect()).collect();
+        let place = |value: f64| {
+            values
+                .binary_search_by(|known| known.total_cmp(&value))
+                .ok()
+        };
+        let rows: Vec<Vec<Option<usize>>> = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.and_then(place)).collect())
+            .collect();
         Self::of_categories(&rows, values, Categories::Continuous)
     }
 
     /// Ratings on levels counted from 1, the `k`-th of which is worth `level_values[k − 1]`
     /// (ascending). Levels outside the scale are taken as missing.
-    pub fn of_levels(rows: &[Vec<Option<usize>>], level_values: &[f64], categories: Categories) -> Self {
-        let index = |level: &Option<usize>| level.and_then(|level| level.checked_sub(1)).filter(|i| *i < level_values.len());
-        let rows: Vec<Vec<Option<usize>>> = rows.iter().map(|row| row.iter().map(index).collect()).collect();
+    pub fn of_levels(
+        rows: &[Vec<Option<usize>>],
+        level_values: &[f64],
+        categories: Categories,
+    ) -> Self {
+        let index = |level: &Option<usize>| {
+            level
+                .and_then(|level| level.checked_sub(1))
+                .filter(|i| *i < level_values.len())
+        };
+        let rows: Vec<Vec<Option<usize>>> = rows
+            .iter()
+            .map(|row| row.iter().map(index).collect())
+            .collect();
         Self::of_categories(&rows, level_values.to_vec(), categories)
     }
 
-    fn of_categories(rows: &[Vec<Option<usize>>], values: Vec<f64>, categories: Categories) -> Self {
+    fn of_categories(
+        rows: &[Vec<Option<usize>>],
+        values: Vec<f64>,
+        categories: Categories,
+    ) -> Self {
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let rated = |rater: usize| rows.iter().any(|row| row.get(rater).is_some_and(Option::is_some));
+        let rated = |rater: usize| {
+            rows.iter()
+                .any(|row| row.get(rater).is_some_and(Option::is_some))
+        };
         let raters: Vec<usize> = (0..width).filter(|rater| rated(*rater)).collect();
         let unit = |row: &Vec<Option<usize>>| {
-            let ratings = raters.iter().enumerate().filter_map(|(i, rater)| Some((i, (*row.get(*rater)?)?)));
+            let ratings = raters
+                .iter()
+                .enumerate()
+                .filter_map(|(i, rater)| Some((i, (*row.get(*rater)?)?)));
             Unit::new(ratings.collect())
         };
-        let units = rows.iter().map(unit).filter(|unit| !unit.is_empty()).collect();
-        Self { units, raters: raters.len(), values, categories }
+        let units = rows
+            .iter()
+            .map(unit)
+            .filter(|unit| !unit.is_empty())
+            .collect();
+        Self {
+            units,
+            raters: raters.len(),
+            values,
+            categories,
+        }
     }
 
     /// The units with at least one rating.
@@ -149,8 +191,12 @@ impl Matrix {
     /// The values of a complete matrix, rows by unit and columns by rater; `None` if a cell is empty.
     pub fn complete(&self) -> Option<Vec<Vec<f64>>> {
         let row = |unit: &Unit| {
-            (unit.len() == self.raters)
-                .then(|| unit.ratings.iter().filter_map(|(_, category)| self.values.get(*category).copied()).collect())
+            (unit.len() == self.raters).then(|| {
+                unit.ratings
+                    .iter()
+                    .filter_map(|(_, category)| self.values.get(*category).copied())
+                    .collect()
+            })
         };
         self.units.iter().map(row).collect()
     }
@@ -168,9 +214,16 @@ mod tests {
 
     #[test]
     fn units_and_raters_without_ratings_are_left_out() {
-        let rows = vec![vec![Some(0.2), None, Some(0.4)], vec![None, None, None], vec![Some(0.4), None, None]];
+        let rows = vec![
+            vec![Some(0.2), None, Some(0.4)],
+            vec![None, None, None],
+            vec![Some(0.4), None, None],
+        ];
         let matrix = Matrix::of_values(&rows);
-        assert_eq!((matrix.units().len(), matrix.raters(), matrix.missing()), (2, 2, 1));
+        assert_eq!(
+            (matrix.units().len(), matrix.raters(), matrix.missing()),
+            (2, 2, 1)
+        );
         assert_eq!(matrix.values(), [0.2, 0.4]);
         assert_eq!(matrix.totals(), [1, 2]);
         assert!(matrix.complete().is_none());
@@ -178,7 +231,11 @@ mod tests {
 
     #[test]
     fn levels_outside_the_scale_are_missing() {
-        let matrix = Matrix::of_levels(&[vec![Some(1), Some(4), Some(0)]], &[1.0, 2.0, 3.0], Categories::Declared);
+        let matrix = Matrix::of_levels(
+            &[vec![Some(1), Some(4), Some(0)]],
+            &[1.0, 2.0, 3.0],
+            Categories::Declared,
+        );
         assert_eq!(matrix.ratings(), 1);
     }
 }

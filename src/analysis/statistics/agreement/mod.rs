@@ -105,9 +105,15 @@ impl Agreement {
         let value = self.of(matrix);
         let interval = match (&value, estimated) {
             (Err(why), _) => Err(why.clone()),
-            (_, Computed::Alpha(alpha)) => alpha.can_resample().and_then(|()| bootstrap.interval(&alpha, pairable)),
-            (_, Computed::Chance(coefficient)) if self.has_interval() => bootstrap.interval(&coefficient, pairable),
-            _ => Err(Undefined::because("no interval is computed for this statistic")),
+            (_, Computed::Alpha(alpha)) => alpha
+                .can_resample()
+                .and_then(|()| bootstrap.interval(&alpha, pairable)),
+            (_, Computed::Chance(coefficient)) if self.has_interval() => {
+                bootstrap.interval(&coefficient, pairable)
+            }
+            _ => Err(Undefined::because(
+                "no interval is computed for this statistic",
+            )),
         };
         Estimate { value, interval }
     }
@@ -143,10 +149,16 @@ impl Agreement {
             return Ok(Computed::Alpha(Alpha::new(matrix, metric)?));
         }
         if let Some((chance, shape)) = self.chance() {
-            return Ok(Computed::Chance(ChanceCorrected::new(matrix, Weights::new(matrix, shape), chance)?));
+            return Ok(Computed::Chance(ChanceCorrected::new(
+                matrix,
+                Weights::new(matrix, shape),
+                chance,
+            )?));
         }
         Ok(Computed::Plain(match self {
-            Self::PercentAgreement => chance::observed_agreement(matrix, &Weights::new(matrix, Shape::Identity)),
+            Self::PercentAgreement => {
+                chance::observed_agreement(matrix, &Weights::new(matrix, Shape::Identity))
+            }
             Self::CongerKappa => kappa::conger(matrix),
             Self::LightKappa => kappa::light(matrix),
             Self::CohenKappaLinear => kappa::cohen(matrix, Shape::Linear),
@@ -162,12 +174,12 @@ impl Agreement {
     fn check_categories(self, categories: Categories) -> Result<(), Undefined> {
         let counts_categories = matches!(self.chance(), Some((Chance::Gwet | Chance::Uniform, _)));
         match categories {
-            Categories::Continuous if counts_categories => {
-                Err(Undefined::because("this statistic depends on the number of categories, and a continuous scale has none"))
-            }
-            Categories::Unordered if !self.is_nominal() => {
-                Err(Undefined::because("the categories have no order: declare the levels"))
-            }
+            Categories::Continuous if counts_categories => Err(Undefined::because(
+                "this statistic depends on the number of categories, and a continuous scale has none",
+            )),
+            Categories::Unordered if !self.is_nominal() => Err(Undefined::because(
+                "the categories have no order: declare the levels",
+            )),
             _ => Ok(()),
         }
     }
@@ -189,5 +201,7 @@ impl Agreement {
 }
 
 fn observed_alpha(alpha: &Alpha<'_>) -> Statistic {
-    alpha.observed().ok_or_else(|| Undefined::because("the ratings do not vary, so no disagreement is expected by chance"))
+    alpha.observed().ok_or_else(|| {
+        Undefined::because("the ratings do not vary, so no disagreement is expected by chance")
+    })
 }

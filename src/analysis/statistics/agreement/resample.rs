@@ -40,13 +40,22 @@ pub struct Bootstrap {
 
 impl Default for Bootstrap {
     fn default() -> Self {
-        Self { resamples: 2_000, seed: 2011, coverage: 0.95, least_units: 10 }
+        Self {
+            resamples: 2_000,
+            seed: 2011,
+            coverage: 0.95,
+            least_units: 10,
+        }
     }
 }
 
 impl Bootstrap {
     /// The percentile interval of a statistic over `units` claims that can show agreement.
-    pub(super) fn interval(&self, statistic: &impl Resampled, units: usize) -> Result<Interval, Undefined> {
+    pub(super) fn interval(
+        &self,
+        statistic: &impl Resampled,
+        units: usize,
+    ) -> Result<Interval, Undefined> {
         if units < self.least_units {
             return Err(Undefined::because(format!(
                 "an interval needs at least {} claims with two ratings or more, and there {} {units}",
@@ -54,8 +63,10 @@ impl Bootstrap {
                 if units == 1 { "is" } else { "are" }
             )));
         }
-        let drawn: Vec<Option<f64>> =
-            (0..self.resamples).into_par_iter().map(|index| statistic.value(&self.draw(index, statistic.units()))).collect();
+        let drawn: Vec<Option<f64>> = (0..self.resamples)
+            .into_par_iter()
+            .map(|index| statistic.value(&self.draw(index, statistic.units())))
+            .collect();
         self.percentiles(drawn.into_iter().flatten().collect())
     }
 
@@ -79,16 +90,20 @@ impl Bootstrap {
     fn percentiles(&self, mut drawn: Vec<f64>) -> Result<Interval, Undefined> {
         let tenth_missing = drawn.len() * 10 < self.resamples as usize * 9;
         if tenth_missing || drawn.is_empty() {
-            return Err(Undefined::because("in more than a tenth of the resamples the statistic is undefined"));
+            return Err(Undefined::because(
+                "in more than a tenth of the resamples the statistic is undefined",
+            ));
         }
         drawn.sort_by(f64::total_cmp);
         let tail = (1.0 - self.coverage) / 2.0;
-        Ok(Interval { low: numeric::quantile(&drawn, tail)?, high: numeric::quantile(&drawn, 1.0 - tail)? })
+        Ok(Interval {
+            low: numeric::quantile(&drawn, tail)?,
+            high: numeric::quantile(&drawn, 1.0 - tail)?,
+        })
     }
 }
 
 /// Maps 32 random bits to `0..n` by multiplication; the bias is below n/2³².
-#[expect(clippy::cast_possible_truncation, reason = "the product shifted by 32 is below n")]
 fn below(n: usize, bits: u32) -> usize {
     ((n as u64 * u64::from(bits)) >> 32) as usize
 }

@@ -6,13 +6,17 @@ type Rows = Vec<Vec<Option<usize>>>;
 /// Rows of digits, `.` for missing, one row a word.
 fn rows(text: &str) -> Rows {
     let cell = |c: char| c.to_digit(10).map(|d| d as usize);
-    text.split_whitespace().map(|row| row.chars().map(cell).collect()).collect()
+    text.split_whitespace()
+        .map(|row| row.chars().map(cell).collect())
+        .collect()
 }
 
 /// Raters in rows, as most publications print them, turned into units in rows.
 fn by_rater(text: &str) -> Rows {
     let raters = rows(text);
-    (0..raters[0].len()).map(|unit| raters.iter().map(|rater| rater[unit]).collect()).collect()
+    (0..raters[0].len())
+        .map(|unit| raters.iter().map(|rater| rater[unit]).collect())
+        .collect()
 }
 
 fn declared(rows: &Rows, k: usize) -> Matrix {
@@ -21,7 +25,12 @@ fn declared(rows: &Rows, k: usize) -> Matrix {
 }
 
 fn reals(rows: &[&[f64]]) -> Matrix {
-    Matrix::of_values(&rows.iter().map(|row| row.iter().copied().map(Some).collect()).collect::<Vec<_>>())
+    Matrix::of_values(
+        &rows
+            .iter()
+            .map(|row| row.iter().copied().map(Some).collect())
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// A table of two raters: `counts[i][j]` units that the first put in i and the second in j.
@@ -38,7 +47,11 @@ fn crossed(counts: &[&[usize]]) -> Matrix {
 #[track_caller]
 fn assert_value(measure: Agreement, matrix: &Matrix, expected: f64, tolerance: f64) {
     let found = measure.of(matrix).unwrap();
-    assert!((found - expected).abs() <= tolerance, "{}: {found} is not {expected}", measure.name());
+    assert!(
+        (found - expected).abs() <= tolerance,
+        "{}: {found} is not {expected}",
+        measure.name()
+    );
 }
 
 fn reason(measure: Agreement, matrix: &Matrix) -> String {
@@ -47,7 +60,10 @@ fn reason(measure: Agreement, matrix: &Matrix) -> String {
 
 /// Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability": four observers, twelve units.
 fn krippendorff_2011() -> Matrix {
-    declared(&by_rater("123321412...\n1233224125.3\n.3332342251.\n12332441251."), 5)
+    declared(
+        &by_rater("123321412...\n1233224125.3\n.3332342251.\n12332441251."),
+        5,
+    )
 }
 
 /// Gwet 2014, Handbook of Inter-Rater Reliability, 4th ed.: five observers, fifteen units, scores
@@ -57,13 +73,19 @@ fn gwet_2014() -> Matrix {
         "112.001122.0131\n1130000.2110231\n203000222100221\n.13....0.10022.\n2..0001.2....31",
     );
     let level = |cell: &Option<usize>| cell.map(|score| score + 1);
-    let levels: Rows = scores.iter().map(|row| row.iter().map(level).collect()).collect();
+    let levels: Rows = scores
+        .iter()
+        .map(|row| row.iter().map(level).collect())
+        .collect();
     Matrix::of_levels(&levels, &[0.0, 1.0, 2.0, 3.0], Categories::Declared)
 }
 
 /// Twenty subjects rated by three raters on six levels: data set `anxiety` of the R package irr.
 fn anxiety() -> Matrix {
-    declared(&by_rater("33345523522615221243\n36462424332333221334\n21443216111233113322"), 6)
+    declared(
+        &by_rater("33345523522615221243\n36462424332333221334\n21443216111233113322"),
+        6,
+    )
 }
 
 #[test]
@@ -71,26 +93,86 @@ fn krippendorff_alpha_reproduces_the_four_values_of_the_note() {
     // Printed there: nominal .743, ordinal .815, interval .849, ratio .797; the digits beyond are those
     // of the Python package krippendorff 0.9.0.
     let matrix = krippendorff_2011();
-    assert_value(Agreement::KrippendorffAlphaNominal, &matrix, 0.743_421_052_631_579, 1e-12);
-    assert_value(Agreement::KrippendorffAlphaOrdinal, &matrix, 0.815_387_503_754_881_4, 1e-12);
-    assert_value(Agreement::KrippendorffAlphaInterval, &matrix, 0.849_107_142_857_142_8, 1e-12);
-    assert_value(Agreement::KrippendorffAlphaRatio, &matrix, 0.797_402_774_711_612_1, 1e-12);
+    assert_value(
+        Agreement::KrippendorffAlphaNominal,
+        &matrix,
+        0.743_421_052_631_579,
+        1e-12,
+    );
+    assert_value(
+        Agreement::KrippendorffAlphaOrdinal,
+        &matrix,
+        0.815_387_503_754_881_4,
+        1e-12,
+    );
+    assert_value(
+        Agreement::KrippendorffAlphaInterval,
+        &matrix,
+        0.849_107_142_857_142_8,
+        1e-12,
+    );
+    assert_value(
+        Agreement::KrippendorffAlphaRatio,
+        &matrix,
+        0.797_402_774_711_612_1,
+        1e-12,
+    );
 }
 
 #[test]
 fn the_gwet_family_reproduces_the_fifteen_units_of_the_handbook() {
     // Values of irrCAC 0.4.4 (Python), categories 0 to 3 declared.
     let matrix = gwet_2014();
-    assert_value(Agreement::PercentAgreement, &matrix, 0.615_555_555_555_556, 1e-12);
+    assert_value(
+        Agreement::PercentAgreement,
+        &matrix,
+        0.615_555_555_555_556,
+        1e-12,
+    );
     assert_value(Agreement::GwetAc1, &matrix, 0.496_622_054_872_614, 1e-12);
-    assert_value(Agreement::GwetAc2Linear, &matrix, 0.689_639_422_885_852, 1e-12);
-    assert_value(Agreement::GwetAc2Quadratic, &matrix, 0.830_433_572_654_576, 1e-12);
-    assert_value(Agreement::GwetAc2Ordinal, &matrix, 0.785_341_793_553_322, 1e-12);
-    assert_value(Agreement::BrennanPrediger, &matrix, 0.487_407_407_407_407, 1e-12);
+    assert_value(
+        Agreement::GwetAc2Linear,
+        &matrix,
+        0.689_639_422_885_852,
+        1e-12,
+    );
+    assert_value(
+        Agreement::GwetAc2Quadratic,
+        &matrix,
+        0.830_433_572_654_576,
+        1e-12,
+    );
+    assert_value(
+        Agreement::GwetAc2Ordinal,
+        &matrix,
+        0.785_341_793_553_322,
+        1e-12,
+    );
+    assert_value(
+        Agreement::BrennanPrediger,
+        &matrix,
+        0.487_407_407_407_407,
+        1e-12,
+    );
     assert_value(Agreement::FleissKappa, &matrix, 0.457_621_686_772_17, 1e-12);
-    assert_value(Agreement::CongerKappa, &matrix, 0.469_274_278_592_656, 1e-12);
-    assert_value(Agreement::KrippendorffAlphaNominal, &matrix, 0.480_530_240_265_12, 1e-12);
-    assert_value(Agreement::KrippendorffAlphaInterval, &matrix, 0.771_864_808_775_572, 1e-12);
+    assert_value(
+        Agreement::CongerKappa,
+        &matrix,
+        0.469_274_278_592_656,
+        1e-12,
+    );
+    assert_value(
+        Agreement::KrippendorffAlphaNominal,
+        &matrix,
+        0.480_530_240_265_12,
+        1e-12,
+    );
+    assert_value(
+        Agreement::KrippendorffAlphaInterval,
+        &matrix,
+        0.771_864_808_775_572,
+        1e-12,
+    );
 }
 
 #[test]
@@ -99,9 +181,24 @@ fn the_gwet_family_reproduces_its_values_on_krippendorffs_data() {
     // to another observer, which moves Conger's kappa alone.)
     let matrix = krippendorff_2011();
     assert_value(Agreement::GwetAc1, &matrix, 0.775_444_068_126_995, 1e-12);
-    assert_value(Agreement::GwetAc2Ordinal, &matrix, 0.898_939_769_907_511, 1e-12);
-    assert_value(Agreement::BrennanPrediger, &matrix, 0.772_727_272_727_273, 1e-12);
-    assert_value(Agreement::FleissKappa, &matrix, 0.761_169_275_422_411, 1e-12);
+    assert_value(
+        Agreement::GwetAc2Ordinal,
+        &matrix,
+        0.898_939_769_907_511,
+        1e-12,
+    );
+    assert_value(
+        Agreement::BrennanPrediger,
+        &matrix,
+        0.772_727_272_727_273,
+        1e-12,
+    );
+    assert_value(
+        Agreement::FleissKappa,
+        &matrix,
+        0.761_169_275_422_411,
+        1e-12,
+    );
 }
 
 #[test]
@@ -135,9 +232,18 @@ fn fleiss_kappa_reproduces_the_fourteen_raters_of_the_encyclopaedia() {
         [0, 2, 2, 3, 7],
     ];
     let unit = |counts: &[usize; 5]| {
-        counts.iter().enumerate().flat_map(|(c, n)| vec![Some(c + 1); *n]).collect::<Vec<_>>()
+        counts
+            .iter()
+            .enumerate()
+            .flat_map(|(c, n)| vec![Some(c + 1); *n])
+            .collect::<Vec<_>>()
     };
-    assert_value(Agreement::FleissKappa, &declared(&counts.iter().map(unit).collect(), 5), 0.210, 5e-4);
+    assert_value(
+        Agreement::FleissKappa,
+        &declared(&counts.iter().map(unit).collect(), 5),
+        0.210,
+        5e-4,
+    );
 }
 
 #[test]
@@ -164,9 +270,24 @@ fn weighted_kappas_reproduce_sas_and_irr() {
 #[test]
 fn lights_kappa_is_the_mean_over_pairs() {
     // Independent calculation with scikit-learn's cohen_kappa_score over the three pairs of `anxiety`.
-    assert_value(Agreement::LightKappa, &anxiety(), -0.017_478_874_869_776_58, 1e-12);
-    assert_value(Agreement::CongerKappa, &anxiety(), -0.018_711_018_711_019, 1e-12);
-    assert_value(Agreement::FleissKappa, &anxiety(), -0.041_076_487_252_125, 1e-12);
+    assert_value(
+        Agreement::LightKappa,
+        &anxiety(),
+        -0.017_478_874_869_776_58,
+        1e-12,
+    );
+    assert_value(
+        Agreement::CongerKappa,
+        &anxiety(),
+        -0.018_711_018_711_019,
+        1e-12,
+    );
+    assert_value(
+        Agreement::FleissKappa,
+        &anxiety(),
+        -0.041_076_487_252_125,
+        1e-12,
+    );
 }
 
 #[test]
@@ -196,10 +317,17 @@ fn kendalls_w_reproduces_the_tied_rankings_of_the_monograph() {
         [2.5, 1.0, 2.5, 4.5, 4.5, 8.0, 9.0, 6.5, 10.0, 6.5],
         [2.0, 1.0, 4.5, 4.5, 4.5, 4.5, 8.0, 8.0, 8.0, 10.0],
     ];
-    let units: Vec<Vec<f64>> = (0..10).map(|unit| rankings.iter().map(|ranks| ranks[unit]).collect()).collect();
+    let units: Vec<Vec<f64>> = (0..10)
+        .map(|unit| rankings.iter().map(|ranks| ranks[unit]).collect())
+        .collect();
     let units: Vec<&[f64]> = units.iter().map(Vec::as_slice).collect();
     assert_value(Agreement::KendallW, &reals(&units), 0.828, 5e-4);
-    assert_value(Agreement::KendallW, &anxiety(), 0.539_656_875_954_369_8, 1e-12);
+    assert_value(
+        Agreement::KendallW,
+        &anxiety(),
+        0.539_656_875_954_369_8,
+        1e-12,
+    );
 }
 
 #[test]
@@ -211,7 +339,12 @@ fn the_paradox_tables_have_equal_agreement_and_unequal_kappa() {
         assert_value(Agreement::PercentAgreement, matrix, 0.85, 1e-12);
         assert_value(Agreement::CohenKappa, matrix, kappa, 5e-3);
     }
-    let codes = |matrix: &Matrix| warnings(matrix).iter().map(|warning| warning.code).collect::<Vec<_>>();
+    let codes = |matrix: &Matrix| {
+        warnings(matrix)
+            .iter()
+            .map(|warning| warning.code)
+            .collect::<Vec<_>>()
+    };
     assert!(codes(&skewed).contains(&"kappa-paradox"));
     assert!(!codes(&balanced).contains(&"kappa-paradox"));
 }
@@ -223,7 +356,12 @@ fn equal_ratings_leave_alpha_and_kappa_undefined_and_ac_at_one() {
     assert_value(Agreement::GwetAc1, &matrix, 1.0, 1e-12);
     assert_value(Agreement::BrennanPrediger, &matrix, 1.0, 1e-12);
     assert!(reason(Agreement::KrippendorffAlphaOrdinal, &matrix).contains("do not vary"));
-    for kappa in [Agreement::FleissKappa, Agreement::CongerKappa, Agreement::Icc21, Agreement::KendallW] {
+    for kappa in [
+        Agreement::FleissKappa,
+        Agreement::CongerKappa,
+        Agreement::Icc21,
+        Agreement::KendallW,
+    ] {
         assert!(kappa.of(&matrix).is_err(), "{}", kappa.name());
     }
     assert_eq!(warnings(&matrix)[0].code, "identical-ratings");
@@ -244,6 +382,12 @@ fn what_needs_complete_matrices_says_how_many_ratings_are_missing() {
 }
 
 #[test]
+fn an_icc_with_a_negative_total_variance_is_undefined() {
+    let matrix = declared(&rows("12 21"), 2);
+    assert!(reason(Agreement::Icc2K, &matrix).contains("not positive"));
+}
+
+#[test]
 fn a_continuous_scale_has_no_number_of_categories() {
     let matrix = reals(&[&[0.1, 0.2], &[0.4, 0.4], &[0.9, 0.8]]);
     assert!(reason(Agreement::GwetAc2Quadratic, &matrix).contains("continuous"));
@@ -255,7 +399,10 @@ fn ac_depends_on_the_declared_number_of_categories() {
     let text = "12 11 22 22 11 12";
     let (two, five) = (declared(&rows(text), 2), declared(&rows(text), 5));
     assert!(Agreement::GwetAc1.of(&five).unwrap() > Agreement::GwetAc1.of(&two).unwrap());
-    assert_eq!(Agreement::KrippendorffAlphaNominal.of(&two), Agreement::KrippendorffAlphaNominal.of(&five));
+    assert_eq!(
+        Agreement::KrippendorffAlphaNominal.of(&two),
+        Agreement::KrippendorffAlphaNominal.of(&five)
+    );
 }
 
 #[test]
@@ -263,14 +410,22 @@ fn categories_without_order_carry_nominal_measures_only() {
     let matrix = Matrix::of_levels(&rows("12 11 22"), &[1.0, 2.0], Categories::Unordered);
     assert!(Agreement::KrippendorffAlphaNominal.of(&matrix).is_ok());
     assert!(reason(Agreement::KrippendorffAlphaOrdinal, &matrix).contains("declare the levels"));
-    assert!(warnings(&matrix).iter().any(|warning| warning.code == "categories-inferred"));
+    assert!(
+        warnings(&matrix)
+            .iter()
+            .any(|warning| warning.code == "categories-inferred")
+    );
 }
 
 #[test]
 fn the_ratio_metric_takes_noughts_and_refuses_negative_values() {
     let noughts = Matrix::of_levels(&rows("11 12 22 13"), &[0.0, 1.0, 2.0], Categories::Declared);
     assert!(Agreement::KrippendorffAlphaRatio.of(&noughts).is_ok());
-    let negative = Matrix::of_levels(&rows("11 12 22 13"), &[-1.0, 0.0, 1.0], Categories::Declared);
+    let negative = Matrix::of_levels(
+        &rows("11 12 22 13"),
+        &[-1.0, 0.0, 1.0],
+        Categories::Declared,
+    );
     assert!(reason(Agreement::KrippendorffAlphaRatio, &negative).contains("negative"));
 }
 
@@ -287,7 +442,10 @@ fn an_interval_is_the_same_for_any_number_of_threads() {
     let matrix = anxiety();
     let bootstrap = Bootstrap::default();
     let on = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| Agreement::KrippendorffAlphaOrdinal.estimate(&matrix, &bootstrap))
     };
     assert_eq!(on(1), on(3));
@@ -300,11 +458,22 @@ fn intervals_hold_their_estimates_and_narrow_with_more_claims() {
     let width = |rows: &Rows, measure: Agreement| {
         let estimate = measure.estimate(&declared(rows, 5), &Bootstrap::default());
         let (value, interval) = (estimate.value.unwrap(), estimate.interval.unwrap());
-        assert!(interval.low <= value && value <= interval.high, "{}", measure.name());
+        assert!(
+            interval.low <= value && value <= interval.high,
+            "{}",
+            measure.name()
+        );
         interval.high - interval.low
     };
-    for measure in Agreement::ALL.iter().filter(|measure| measure.has_interval()) {
-        assert!(width(&many, *measure) < 0.6 * width(&few, *measure), "{}", measure.name());
+    for measure in Agreement::ALL
+        .iter()
+        .filter(|measure| measure.has_interval())
+    {
+        assert!(
+            width(&many, *measure) < 0.6 * width(&few, *measure),
+            "{}",
+            measure.name()
+        );
     }
 }
 
@@ -317,8 +486,11 @@ fn any_rows(k: usize) -> impl Strategy<Value = Rows> {
 
 /// Alpha from its definition: pairs of values, one by one.
 fn alpha_by_definition(rows: &Rows, delta: impl Fn(usize, usize) -> f64) -> Option<f64> {
-    let units: Vec<Vec<usize>> =
-        rows.iter().map(|row| row.iter().flatten().copied().collect::<Vec<_>>()).filter(|unit| unit.len() > 1).collect();
+    let units: Vec<Vec<usize>> = rows
+        .iter()
+        .map(|row| row.iter().flatten().copied().collect::<Vec<_>>())
+        .filter(|unit| unit.len() > 1)
+        .collect();
     if units.len() < 2 {
         return None;
     }
@@ -333,7 +505,11 @@ fn alpha_by_definition(rows: &Rows, delta: impl Fn(usize, usize) -> f64) -> Opti
         total
     };
     let n = all.len() as f64;
-    let observed: f64 = units.iter().map(|unit| pairs(unit) / (unit.len() - 1) as f64).sum::<f64>() / n;
+    let observed: f64 = units
+        .iter()
+        .map(|unit| pairs(unit) / (unit.len() - 1) as f64)
+        .sum::<f64>()
+        / n;
     let expected = pairs(&all) / (n * (n - 1.0));
     (expected > 0.0).then(|| 1.0 - observed / expected)
 }
@@ -355,7 +531,7 @@ proptest! {
         let between = |a: usize, b: usize| {
             let (low, high) = (a.min(b), a.max(b));
             let n = |c: usize| paired.iter().filter(|x| **x == c).count() as f64;
-            ((low..=high).map(n).sum::<f64>() - (n(low) + n(high)) / 2.0).powi(2)
+            ((low..=high).map(n).sum::<f64>() - f64::midpoint(n(low), n(high))).powi(2)
         };
         let nominal = alpha_by_definition(&rows, |a, b| f64::from(u8::from(a != b)));
         let ordinal = alpha_by_definition(&rows, |a, b| if a == b { 0.0 } else { between(a, b) });

@@ -26,7 +26,11 @@ pub(super) struct Weights {
 impl Weights {
     /// The weights of a matrix's categories.
     pub(super) fn new(matrix: &Matrix, shape: Shape) -> Self {
-        Self { shape, values: matrix.values().to_vec(), span: matrix.span() }
+        Self {
+            shape,
+            values: matrix.values().to_vec(),
+            span: matrix.span(),
+        }
     }
 
     /// The weight of two categories.
@@ -61,8 +65,17 @@ impl Weights {
         if self.shape == Shape::Identity {
             return x.iter().zip(y).map(|(x, y)| x * y).sum();
         }
-        let row = |(a, x): (usize, &f64)| y.iter().enumerate().map(|(b, y)| self.of(a, b) * x * y).sum::<f64>();
-        x.iter().enumerate().filter(|(_, x)| **x != 0.0).map(row).sum()
+        let row = |(a, x): (usize, &f64)| {
+            y.iter()
+                .enumerate()
+                .map(|(b, y)| self.of(a, b) * x * y)
+                .sum::<f64>()
+        };
+        x.iter()
+            .enumerate()
+            .filter(|(_, x)| **x != 0.0)
+            .map(row)
+            .sum()
     }
 }
 

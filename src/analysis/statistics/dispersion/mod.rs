@@ -66,7 +66,11 @@ impl Sample {
     /// Probabilities: the value is the place.
     pub fn probabilities(ratings: &[f64]) -> Self {
         let values = numeric::sorted(ratings);
-        Self { positions: values.clone(), values, counts: None }
+        Self {
+            positions: values.clone(),
+            values,
+            counts: None,
+        }
     }
 
     /// Levels counted from 1, on a scale whose `k`-th level is worth `level_values[k − 1]`.
@@ -85,7 +89,11 @@ impl Sample {
         }
         values.sort_by(f64::total_cmp);
         positions.sort_by(f64::total_cmp);
-        Self { values, positions, counts: Some(counts) }
+        Self {
+            values,
+            positions,
+            counts: Some(counts),
+        }
     }
 
     /// How many ratings there are.
@@ -118,7 +126,9 @@ impl Sample {
     }
 
     fn by_level(&self) -> Result<&[usize], Undefined> {
-        self.counts().ok_or_else(|| Undefined::because("this index needs declared levels; probabilities have none"))
+        self.counts().ok_or_else(|| {
+            Undefined::because("this index needs declared levels; probabilities have none")
+        })
     }
 }
 
@@ -155,6 +165,12 @@ impl Dispersion {
 
     /// Whether the measure looks at ordered levels, and not at values.
     pub fn is_ordinal(self) -> bool {
-        matches!(self, Self::TastleWiermanConsensus | Self::LeikConsensus | Self::VanDerEijkA | Self::EstebanRay)
+        matches!(
+            self,
+            Self::TastleWiermanConsensus
+                | Self::LeikConsensus
+                | Self::VanDerEijkA
+                | Self::EstebanRay
+        )
     }
 }

@@ -13,13 +13,19 @@ const ESTEBAN_RAY_ALPHA: f64 = 1.6;
 /// half are at either end.
 pub(super) fn tastle_wierman(positions: &[f64]) -> Statistic {
     let centre = numeric::mean(positions)?;
-    let terms: Vec<f64> = positions.iter().map(|p| (1.0 - (p - centre).abs()).log2()).collect();
+    let terms: Vec<f64> = positions
+        .iter()
+        .map(|p| (1.0 - (p - centre).abs()).log2())
+        .collect();
     Ok(1.0 + numeric::mean(&terms)?)
 }
 
 fn shares(counts: &[usize]) -> Vec<f64> {
     let n: usize = counts.iter().sum();
-    counts.iter().map(|count| *count as f64 / n as f64).collect()
+    counts
+        .iter()
+        .map(|count| *count as f64 / n as f64)
+        .collect()
 }
 
 /// One less Leik's ordinal dispersion `2 Σ d/(k − 1)`, where d is the cumulative share of a level or
@@ -27,7 +33,9 @@ fn shares(counts: &[usize]) -> Vec<f64> {
 pub(super) fn leik(counts: &[usize]) -> Statistic {
     let k = counts.len();
     if k < 2 {
-        return Err(Undefined::because("Leik's consensus needs at least two levels"));
+        return Err(Undefined::because(
+            "Leik's consensus needs at least two levels",
+        ));
     }
     let mut cumulative = 0.0;
     let mut total = 0.0;
@@ -42,7 +50,9 @@ pub(super) fn leik(counts: &[usize]) -> Statistic {
 /// layers of equal height, and each layer's pattern of filled levels is scored for unimodality.
 pub(super) fn van_der_eijk(counts: &[usize]) -> Statistic {
     if counts.len() < 3 {
-        return Err(Undefined::because("van der Eijk's A needs at least three levels"));
+        return Err(Undefined::because(
+            "van der Eijk's A needs at least three levels",
+        ));
     }
     let n: usize = counts.iter().sum();
     let mut left = counts.to_vec();
@@ -60,10 +70,11 @@ pub(super) fn van_der_eijk(counts: &[usize]) -> Statistic {
 
 /// The agreement of one layer: `U·(1 − (S − 1)/(K − 1))` with S filled of K levels.
 fn pattern_agreement(filled: &[bool]) -> f64 {
-    let (k, s) = (filled.len() as f64, filled.iter().filter(|full| **full).count() as f64);
-    if s == 1.0 {
+    let used = filled.iter().filter(|full| **full).count();
+    if used == 1 {
         return 1.0;
     }
+    let (k, s) = (filled.len() as f64, used as f64);
     let (unimodal, bimodal) = triples(filled);
     if unimodal + bimodal == 0.0 {
         return 0.0;
@@ -92,12 +103,18 @@ fn triples(filled: &[bool]) -> (f64, f64) {
 /// Esteban & Ray's polarisation `Σᵢ Σⱼ pᵢ^(1+α)·pⱼ·|i − j|`, distances in levels, factor 1.
 pub(super) fn esteban_ray(counts: &[usize]) -> Statistic {
     if counts.len() < 2 {
-        return Err(Undefined::because("Esteban and Ray's index needs at least two levels"));
+        return Err(Undefined::because(
+            "Esteban and Ray's index needs at least two levels",
+        ));
     }
     let shares = shares(counts);
     let mut total = 0.0;
     for (i, p) in shares.iter().enumerate().filter(|(_, p)| **p > 0.0) {
-        let alienation: f64 = shares.iter().enumerate().map(|(j, q)| q * i.abs_diff(j) as f64).sum();
+        let alienation: f64 = shares
+            .iter()
+            .enumerate()
+            .map(|(j, q)| q * i.abs_diff(j) as f64)
+            .sum();
         total += p.powf(1.0 + ESTEBAN_RAY_ALPHA) * alienation;
     }
     Ok(total)

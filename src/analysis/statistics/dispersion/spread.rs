@@ -28,7 +28,9 @@ pub(super) fn range(ascending: &[f64]) -> Statistic {
 /// It also rises with skewness alone: descriptive, no test.
 pub(super) fn bimodality_coefficient(values: &[f64]) -> Statistic {
     if values.len() < 4 {
-        return Err(Undefined::because("the bimodality coefficient needs at least four ratings"));
+        return Err(Undefined::because(
+            "the bimodality coefficient needs at least four ratings",
+        ));
     }
     let n = values.len() as f64;
     let centre = numeric::mean(values)?;

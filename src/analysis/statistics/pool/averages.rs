@@ -19,7 +19,10 @@ pub(super) fn geometric_mean(bests: &[f64]) -> Statistic {
 
 /// The mean log-odds after clipping.
 fn mean_logit(bests: &[f64], options: &PoolOptions) -> Statistic {
-    let logits: Vec<f64> = bests.iter().map(|b| numeric::logit(numeric::clip(*b, options.clip))).collect();
+    let logits: Vec<f64> = bests
+        .iter()
+        .map(|b| numeric::logit(numeric::clip(*b, options.clip)))
+        .collect();
     numeric::mean(&logits)
 }
 
@@ -33,7 +36,9 @@ pub(super) fn trimmed_mean(bests: &[f64], options: &PoolOptions) -> Statistic {
     let ascending = numeric::sorted(bests);
     // The hair keeps 0.29 · 100 from falling to 28.999….
     let dropped = numeric::floor_index(options.trim * ascending.len() as f64 + 1e-9);
-    let kept = ascending.get(dropped..ascending.len() - dropped).unwrap_or(&[]);
+    let kept = ascending
+        .get(dropped..ascending.len() - dropped)
+        .unwrap_or(&[]);
     numeric::mean(kept)
 }
 
@@ -58,8 +63,10 @@ pub(super) fn beta_transformed_mean(bests: &[f64], options: &PoolOptions) -> Sta
 
 /// The mean on the probit scale, after clipping: `Φ(mean(Φ⁻¹(b)))`.
 pub(super) fn probit_mean(bests: &[f64], options: &PoolOptions) -> Statistic {
-    let probits: Vec<f64> =
-        bests.iter().map(|b| special::normal_quantile(numeric::clip(*b, options.clip))).collect();
+    let probits: Vec<f64> = bests
+        .iter()
+        .map(|b| special::normal_quantile(numeric::clip(*b, options.clip)))
+        .collect();
     numeric::mean(&probits).map(special::normal_cdf)
 }
 

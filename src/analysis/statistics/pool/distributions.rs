@@ -10,7 +10,11 @@ type Points = [f64; 3];
 fn points(panel: &Panel) -> Vec<Points> {
     let ordered = panel.entries.iter().filter_map(|entry| {
         let (lower, upper) = entry.rating.bounds()?;
-        Some([lower.min(entry.rating.best), entry.rating.best, upper.max(entry.rating.best)])
+        Some([
+            lower.min(entry.rating.best),
+            entry.rating.best,
+            upper.max(entry.rating.best),
+        ])
     });
     ordered.collect()
 }
@@ -20,8 +24,16 @@ fn points(panel: &Panel) -> Vec<Points> {
 pub(super) fn distrib_ar_mean(panel: &Panel) -> Statistic {
     let points = points(panel);
     let knots = knots(&points, &[0.0, 1.0]);
-    let average = |x: f64, side: Side| points.iter().map(|p| uniform_pieces(*p, x, side)).sum::<f64>() / points.len() as f64;
-    median_of(&knots, average, |a, b, below, above| a + (b - a) * (0.5 - below) / (above - below))
+    let average = |x: f64, side: Side| {
+        points
+            .iter()
+            .map(|p| uniform_pieces(*p, x, side))
+            .sum::<f64>()
+            / points.len() as f64
+    };
+    median_of(&knots, average, |a, b, below, above| {
+        a + (b - a) * (0.5 - below) / (above - below)
+    })
 }
 
 /// The median of the average of triangular distributions from lower to upper bound with their mode
@@ -29,7 +41,9 @@ pub(super) fn distrib_ar_mean(panel: &Panel) -> Statistic {
 pub(super) fn tri_distrib_ar_mean(panel: &Panel) -> Statistic {
     let points = points(panel);
     let knots = knots(&points, &[]);
-    let average = |x: f64, side: Side| points.iter().map(|p| triangle(*p, x, side)).sum::<f64>() / points.len() as f64;
+    let average = |x: f64, side: Side| {
+        points.iter().map(|p| triangle(*p, x, side)).sum::<f64>() / points.len() as f64
+    };
     let between = |a: f64, b: f64, _: f64, _: f64| bisect(a, b, |x| average(x, Side::Right));
     let first = median_of(&knots, average, between)?;
     Ok(middle_of_rest(first, &knots, |x| average(x, Side::Left)))
@@ -59,7 +73,9 @@ fn median_of(
         if average(*knot, Side::Right) >= 0.5 {
             return Ok(*knot);
         }
-        let Some(next) = knots.get(index + 1) else { break };
+        let Some(next) = knots.get(index + 1) else {
+            break;
+        };
         let (below, above) = (average(*knot, Side::Right), average(*next, Side::Left));
         if above >= 0.5 {
             return Ok(between(*knot, *next, below, above));
@@ -86,13 +102,21 @@ fn bisect(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> f64 {
 /// If the average stays at ½ from `start` up to a later knot, the middle between them.
 fn middle_of_rest(start: f64, knots: &[f64], left_limit: impl Fn(f64) -> f64) -> f64 {
     let at_rest = |knot: &&f64| **knot > start && (left_limit(**knot) - 0.5).abs() < 1e-12;
-    knots.iter().rev().find(at_rest).map_or(start, |end| f64::midpoint(start, *end))
+    knots
+        .iter()
+        .rev()
+        .find(at_rest)
+        .map_or(start, |end| f64::midpoint(start, *end))
 }
 
 fn uniform_pieces([lower, best, upper]: Points, x: f64, side: Side) -> f64 {
     let passed = |knot: f64| x > knot || (side == Side::Right && x >= knot);
     let piece = |from: f64, to: f64, base: f64, mass: f64| {
-        if to > from { base + mass * (x - from) / (to - from) } else { base }
+        if to > from {
+            base + mass * (x - from) / (to - from)
+        } else {
+            base
+        }
     };
     if passed(1.0) {
         1.0
@@ -114,7 +138,11 @@ fn triangle([lower, best, upper]: Points, x: f64, side: Side) -> f64 {
     if passed(upper) {
         1.0
     } else if passed(best) {
-        if upper > best { 1.0 - (upper - x) * (upper - x) / ((upper - lower) * (upper - best)) } else { 1.0 }
+        if upper > best {
+            1.0 - (upper - x) * (upper - x) / ((upper - lower) * (upper - best))
+        } else {
+            1.0
+        }
     } else if passed(lower) && best > lower {
         (x - lower) * (x - lower) / ((upper - lower) * (best - lower))
     } else {

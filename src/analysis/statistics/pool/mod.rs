@@ -100,7 +100,10 @@ impl Pool {
     /// # Errors
     /// As [`Self::of`].
     pub fn of_bests(self, bests: &[f64], options: &PoolOptions) -> Statistic {
-        let ratings: Vec<_> = bests.iter().map(|best| super::rating::Rating::point(*best)).collect();
+        let ratings: Vec<_> = bests
+            .iter()
+            .map(|best| super::rating::Rating::point(*best))
+            .collect();
         self.of(&Panel::alone(&ratings), options)
     }
 
@@ -167,21 +170,36 @@ fn bounds(panel: &Panel, bound: impl Fn(&Entry) -> Option<f64>) -> Vec<f64> {
 
 /// How many estimates clipping moves.
 pub fn clipped(bests: &[f64], options: &PoolOptions) -> usize {
-    bests.iter().filter(|best| **best < options.clip || **best > 1.0 - options.clip).count()
+    bests
+        .iter()
+        .filter(|best| **best < options.clip || **best > 1.0 - options.clip)
+        .count()
 }
 
 /// The range of a pool when each reviewer in turn is left out: sensitivity, not confidence.
 ///
 /// # Errors
 /// Undefined with fewer than two reviewers, or where leaving one out leaves the pool undefined.
-pub fn leave_one_out(pool: Pool, panel: &Panel, options: &PoolOptions) -> Result<Interval, Undefined> {
+pub fn leave_one_out(
+    pool: Pool,
+    panel: &Panel,
+    options: &PoolOptions,
+) -> Result<Interval, Undefined> {
     if panel.len() < 2 {
-        return Err(Undefined::because("leaving one out needs at least two ratings"));
+        return Err(Undefined::because(
+            "leaving one out needs at least two ratings",
+        ));
     }
-    let mut range = Interval { low: f64::INFINITY, high: f64::NEG_INFINITY };
+    let mut range = Interval {
+        low: f64::INFINITY,
+        high: f64::NEG_INFINITY,
+    };
     for index in 0..panel.len() {
         let value = pool.of(&panel.without(index), options)?;
-        range = Interval { low: range.low.min(value), high: range.high.max(value) };
+        range = Interval {
+            low: range.low.min(value),
+            high: range.high.max(value),
+        };
     }
     Ok(range)
 }

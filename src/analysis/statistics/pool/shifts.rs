@@ -11,8 +11,11 @@ use crate::analysis::statistics::{Statistic, Undefined, numeric};
 type Pair = (Rating, Rating);
 
 fn pairs(panel: &Panel) -> Result<Vec<Pair>, Undefined> {
-    let pairs: Vec<Pair> =
-        panel.entries.iter().filter_map(|entry| Some((entry.before?, entry.rating))).collect();
+    let pairs: Vec<Pair> = panel
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry.before?, entry.rating)))
+        .collect();
     if pairs.is_empty() {
         return Err(Undefined::because("no reviewer rated in two rounds"));
     }
@@ -21,17 +24,25 @@ fn pairs(panel: &Panel) -> Result<Vec<Pair>, Undefined> {
 
 /// The weighted mean of the later estimates over those pairs that have a weight.
 fn pool(weighted: &[(f64, Rating)]) -> Statistic {
-    let pairs: Vec<(f64, f64)> = weighted.iter().map(|(w, rating)| (*w, rating.best)).collect();
+    let pairs: Vec<(f64, f64)> = weighted
+        .iter()
+        .map(|(w, rating)| (*w, rating.best))
+        .collect();
     numeric::weighted_mean(&pairs)
 }
 
 fn weigh(pairs: &[Pair], weight: impl Fn(&Pair) -> Option<f64>) -> Vec<(f64, Rating)> {
-    pairs.iter().filter_map(|pair| Some((weight(pair)?, pair.1))).collect()
+    pairs
+        .iter()
+        .filter_map(|pair| Some((weight(pair)?, pair.1)))
+        .collect()
 }
 
 fn equal_if_all_zero(mut weighted: Vec<(f64, Rating)>) -> Vec<(f64, Rating)> {
     if weighted.iter().all(|(w, _)| *w == 0.0) {
-        weighted.iter_mut().for_each(|(w, _)| *w = 1.0);
+        for (weight, _) in &mut weighted {
+            *weight = 1.0;
+        }
     }
     weighted
 }
@@ -50,8 +61,9 @@ pub(super) fn shift(panel: &Panel) -> Statistic {
 pub(super) fn best_shift(panel: &Panel) -> Statistic {
     let weight = |(before, now): &Pair| {
         let (b1, b2) = (before.best, now.best);
+        let shift = (b1 - b2).abs();
         let room = if b2 < b1 { b1 } else { 1.0 - b1 };
-        Some(if b1 == b2 { 0.0 } else { (b1 - b2).abs() / room })
+        Some(if shift > 0.0 { shift / room } else { 0.0 })
     };
     pool(&equal_if_all_zero(weigh(&pairs(panel)?, weight)))
 }
@@ -79,5 +91,7 @@ pub(super) fn dist_shift(panel: &Panel) -> Statistic {
 
 /// aggreCAT's `DistIntShiftWAgg`: the product of the two weights above.
 pub(super) fn dist_int_shift(panel: &Panel) -> Statistic {
-    pool(&weigh(&pairs(panel)?, |pair| Some(interval_shift(pair)? * distance_shift(pair))))
+    pool(&weigh(&pairs(panel)?, |pair| {
+        Some(interval_shift(pair)? * distance_shift(pair))
+    }))
 }

@@ -18,8 +18,11 @@ fn weights(panel: &Panel, weight: impl Fn(&Entry) -> Option<f64>) -> Weights {
 }
 
 fn pool(panel: &Panel, weights: &[Option<f64>]) -> Statistic {
-    let pairs: Vec<(f64, f64)> =
-        weights.iter().zip(&panel.entries).filter_map(|(w, entry)| Some(((*w)?, entry.rating.best))).collect();
+    let pairs: Vec<(f64, f64)> = weights
+        .iter()
+        .zip(&panel.entries)
+        .filter_map(|(w, entry)| Some(((*w)?, entry.rating.best)))
+        .collect();
     numeric::weighted_mean(&pairs)
 }
 
@@ -59,7 +62,11 @@ fn asymmetry(panel: &Panel) -> Weights {
         let (lower, upper) = entry.rating.bounds()?;
         let best = entry.rating.best;
         let width = or_epsilon(upper - lower);
-        let near = if best >= width / 2.0 + lower { upper - best } else { best - lower };
+        let near = if best >= width / 2.0 + lower {
+            upper - best
+        } else {
+            best - lower
+        };
         Some((1.0 - 2.0 * near / width).max(0.0))
     }))
 }
@@ -81,7 +88,11 @@ pub(super) fn asym(panel: &Panel) -> Statistic {
 
 /// aggreCAT's `VarIndIntWAgg`.
 pub(super) fn var_ind_int(panel: &Panel) -> Statistic {
-    if panel.entries.iter().all(|entry| entry.profile.max_width.is_none()) {
+    if panel
+        .entries
+        .iter()
+        .all(|entry| entry.profile.max_width.is_none())
+    {
         return Err(Undefined::because("no reviewer gave an interval"));
     }
     pool(panel, &width_variance(panel))

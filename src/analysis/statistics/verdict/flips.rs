@@ -13,14 +13,25 @@ use crate::analysis::statistics::Undefined;
 use crate::analysis::statistics::scale::{Cut, PanelSpread, Scale, Third};
 
 /// The least number of changed ratings that gives a verdict other than `current`.
-pub(super) fn flips(ascending: &[f64], scale: Scale, rule: Rule, current: Verdict) -> Result<usize, Undefined> {
-    let search = Search { ascending, scale, cut: rules::cut(rule) };
+pub(super) fn flips(
+    ascending: &[f64],
+    scale: Scale,
+    rule: Rule,
+    current: Verdict,
+) -> Result<usize, Undefined> {
+    let search = Search {
+        ascending,
+        scale,
+        cut: rules::cut(rule),
+    };
     let least = match rule {
         Rule::Thirds => search.thirds(current),
         Rule::RandUcla => search.rand_ucla(current),
         Rule::Percent75 | Rule::Comet7015 => search.by_counts(rule, current),
     };
-    least.ok_or_else(|| Undefined::because("no change of ratings on this scale gives another verdict"))
+    least.ok_or_else(|| {
+        Undefined::because("no change of ratings on this scale gives another verdict")
+    })
 }
 
 struct Search<'a> {
@@ -45,18 +56,20 @@ impl Search<'_> {
             // Whatever leaves the consensus is another verdict: too many outside, or a wide middle.
             Some(third) => {
                 let outside = self.n() - self.within(third);
-                let leave = self.has_positions_outside(third).then(|| m.saturating_sub(outside));
+                let leave = self
+                    .has_positions_outside(third)
+                    .then(|| m.saturating_sub(outside));
                 lesser(leave, self.apart())
             }
             None if current == Verdict::Contested => {
                 let rejoin = |away: Third| {
-                    self.together(away_from(away, &Third::ALL), |counts| counts[away.index()] < m)
+                    self.together(&away_from(away), |counts| counts[away.index()] < m)
                 };
                 lesser(rejoin(Third::Low), rejoin(Third::High))
             }
             None => Third::ALL
                 .into_iter()
-                .map(|third| self.together(vec![third], |counts| self.n() - counts[third.index()] < m))
+                .map(|third| self.together(&[third], |counts| self.n() - counts[third.index()] < m))
                 .fold(lesser(self.two_camps(), self.apart()), lesser),
         }
     }
@@ -64,7 +77,7 @@ impl Search<'_> {
     fn rand_ucla(&self, current: Verdict) -> Option<usize> {
         match consensus_third(current) {
             Some(third) => lesser(self.apart(), self.move_median(third)),
-            None => self.together(Third::ALL.to_vec(), |_| true),
+            None => self.together(&Third::ALL, |_| true),
         }
     }
 
@@ -87,14 +100,22 @@ impl Search<'_> {
         if self.scale == Scale::Levels(1) {
             return None;
         }
-        (0..=self.n()).find(|k| if self.n() <= 5 { self.apart_small(*k) } else { self.apart_by(*k) })
+        (0..=self.n()).find(|k| {
+            if self.n() <= 5 {
+                self.apart_small(*k)
+            } else {
+                self.apart_by(*k)
+            }
+        })
     }
 
     /// Whether `k` ratings from the middle, sent to the ends, make the panel disagree.
     fn apart_by(&self, k: usize) -> bool {
         let kept = self.n() - k;
         let rank = |zeros: usize, from_low: usize, rank: usize| {
-            let Some(place) = rank.checked_sub(zeros) else { return Some(0.0) };
+            let Some(place) = rank.checked_sub(zeros) else {
+                return Some(0.0);
+            };
             if place < from_low {
                 self.ascending.get(place).copied()
             } else if place < kept {
@@ -111,9 +132,13 @@ impl Search<'_> {
     /// The same for panels so small that the two percentiles share an order statistic: any `k`
     /// ratings may go, to the ends or one of them to anywhere between.
     fn apart_small(&self, k: usize) -> bool {
-        let subsets = (0..1_u32 << self.n()).filter(|kept| kept.count_ones() as usize == self.n() - k);
+        let subsets =
+            (0..1_u32 << self.n()).filter(|kept| kept.count_ones() as usize == self.n() - k);
         subsets.into_iter().any(|kept| {
-            let kept: Vec<f64> = (0..self.n()).filter(|i| kept & (1 << i) != 0).filter_map(|i| self.ascending.get(i).copied()).collect();
+            let kept: Vec<f64> = (0..self.n())
+                .filter(|i| kept & (1 << i) != 0)
+                .filter_map(|i| self.ascending.get(i).copied())
+                .collect();
             (0..=k).any(|zeros| self.ends_and_one(&kept, zeros, k - zeros))
         })
     }
@@ -127,7 +152,9 @@ impl Search<'_> {
 
     /// Tries the last rating (an end) at every place that could matter.
     fn one_between(&self, panel: &[f64]) -> bool {
-        let Some((_, rest)) = panel.split_last() else { return false };
+        let Some((_, rest)) = panel.split_last() else {
+            return false;
+        };
         let places = self.scale.positions().unwrap_or_else(|| balancing(rest));
         places.into_iter().any(|place| {
             let mut changed = rest.to_vec();
@@ -139,11 +166,16 @@ impl Search<'_> {
 
     /// Changes until the panel is together (disagreement index at most 1) and its counts `suit`,
     /// the changed ratings all at one place in one of the `thirds`.
-    fn together(&self, thirds: Vec<Third>, suit: impl Fn([usize; 3]) -> bool) -> Option<usize> {
+    fn together(&self, thirds: &[Third], suit: impl Fn([usize; 3]) -> bool) -> Option<usize> {
         (0..=self.n()).find(|k| {
             (0..=*k).any(|from_low| {
-                let kept = self.ascending.get(from_low..self.n() - (k - from_low)).unwrap_or(&[]);
-                self.places(kept, &thirds).into_iter().any(|place| self.joins(kept, *k, place, &suit))
+                let kept = self
+                    .ascending
+                    .get(from_low..self.n() - (k - from_low))
+                    .unwrap_or(&[]);
+                self.places(kept, thirds)
+                    .into_iter()
+                    .any(|place| self.joins(kept, *k, place, &suit))
             })
         })
     }
@@ -151,10 +183,15 @@ impl Search<'_> {
     /// Where changed ratings may gather.
     fn places(&self, kept: &[f64], thirds: &[Third]) -> Vec<f64> {
         let all = self.scale.positions().unwrap_or_else(|| {
-            let ends = thirds.iter().flat_map(|third| <[f64; 2]>::from(self.cut.ends(*third)));
+            let ends = thirds
+                .iter()
+                .flat_map(|third| <[f64; 2]>::from(self.cut.ends(*third)));
             kept.iter().copied().chain(ends).collect()
         });
-        let mut places: Vec<f64> = all.into_iter().filter(|p| thirds.contains(&self.cut.third(*p))).collect();
+        let mut places: Vec<f64> = all
+            .into_iter()
+            .filter(|p| thirds.contains(&self.cut.third(*p)))
+            .collect();
         places.sort_by(f64::total_cmp);
         places.dedup();
         places
@@ -181,10 +218,14 @@ impl Search<'_> {
         (0..=self.n()).find(|k| {
             let down = self.ascending.get(..self.n() - k).unwrap_or(&[]);
             let up = self.ascending.get(*k..).unwrap_or(&[]);
-            let lowered: Vec<f64> = vec![0.0; *k].into_iter().chain(down.iter().copied()).collect();
+            let lowered: Vec<f64> = vec![0.0; *k]
+                .into_iter()
+                .chain(down.iter().copied())
+                .collect();
             let raised: Vec<f64> = up.iter().copied().chain(vec![1.0; *k]).collect();
             [lowered, raised].iter().any(|panel| {
-                self.scale != Scale::Levels(1) && Shape::of(self.cut, panel).is_some_and(|shape| shape.median != third)
+                self.scale != Scale::Levels(1)
+                    && Shape::of(self.cut, panel).is_some_and(|shape| shape.median != third)
             })
         })
     }
@@ -198,7 +239,10 @@ impl Search<'_> {
         for low in 0..=n {
             for high in 0..=n - low {
                 let counts = [low, n - low - high, high];
-                let possible = counts.iter().zip(reachable).all(|(count, open)| *count == 0 || open);
+                let possible = counts
+                    .iter()
+                    .zip(reachable)
+                    .all(|(count, open)| *count == 0 || open);
                 if possible && rules::decide(rule, &Shape { counts, ..shape }) != current {
                     least = lesser(least, Some(moved(shape.counts, counts)));
                 }
@@ -209,21 +253,32 @@ impl Search<'_> {
 
     /// Which thirds hold any place on this scale.
     fn reachable(&self) -> [bool; 3] {
-        self.scale.positions().map_or([true; 3], |places| self.cut.counts(&places).map(|count| count > 0))
+        self.scale.positions().map_or([true; 3], |places| {
+            self.cut.counts(&places).map(|count| count > 0)
+        })
     }
 }
 
 /// How many ratings must move to turn one set of counts into another.
 fn moved(before: [usize; 3], after: [usize; 3]) -> usize {
-    before.iter().zip(after).map(|(b, a)| a.saturating_sub(*b)).sum()
+    before
+        .iter()
+        .zip(after)
+        .map(|(b, a)| a.saturating_sub(*b))
+        .sum()
 }
 
 fn consensus_third(verdict: Verdict) -> Option<Third> {
-    Third::ALL.into_iter().find(|third| Verdict::consensus(*third) == verdict)
+    Third::ALL
+        .into_iter()
+        .find(|third| Verdict::consensus(*third) == verdict)
 }
 
-fn away_from(away: Third, thirds: &[Third]) -> Vec<Third> {
-    thirds.iter().copied().filter(|third| *third != away).collect()
+fn away_from(away: Third) -> Vec<Third> {
+    Third::ALL
+        .into_iter()
+        .filter(|third| *third != away)
+        .collect()
 }
 
 fn disagrees(n: usize, order: impl Fn(usize) -> Option<f64>) -> bool {

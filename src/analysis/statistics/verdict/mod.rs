@@ -29,7 +29,12 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, the default first.
-    pub const ALL: [Self; 4] = [Self::Thirds, Self::RandUcla, Self::Percent75, Self::Comet7015];
+    pub const ALL: [Self; 4] = [
+        Self::Thirds,
+        Self::RandUcla,
+        Self::Percent75,
+        Self::Comet7015,
+    ];
 
     /// The name in configuration and reports.
     pub fn name(self) -> &'static str {
@@ -126,11 +131,17 @@ pub fn judge(positions: &[f64], scale: Scale, rule: Rule, min_reviews: usize) ->
         return no_ratings();
     };
     let enough = shape.n >= min_reviews;
-    let verdict = if enough { rules::decide(rule, &shape) } else { Verdict::Insufficient };
+    let verdict = if enough {
+        rules::decide(rule, &shape)
+    } else {
+        Verdict::Insufficient
+    };
     let flips = if enough {
         flips::flips(&ascending, scale, rule, verdict)
     } else {
-        Err(Undefined::because("only more ratings can change an insufficient panel's verdict"))
+        Err(Undefined::because(
+            "only more ratings can change an insufficient panel's verdict",
+        ))
     };
     Judgement {
         verdict,
@@ -169,7 +180,10 @@ fn reason(shape: &Shape, rule: Rule, verdict: Verdict, min_reviews: usize) -> St
             "the disagreement index is {:.2}, and above 1 a panel disagrees",
             shape.spread.disagreement_index()
         ),
-        Verdict::Mixed => format!("{} of {n} outside the third of the median: too many for a consensus, too few for two camps", shape.minority()),
+        Verdict::Mixed => format!(
+            "{} of {n} outside the third of the median: too many for a consensus, too few for two camps",
+            shape.minority()
+        ),
         _ => format!("{} of {n} in the third of the median", n - shape.minority()),
     }
 }

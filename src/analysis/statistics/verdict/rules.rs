@@ -20,15 +20,27 @@ pub(super) struct Shape {
 
 impl Shape {
     /// The shape of `n` positions given by their ascending order statistics; `None` without any.
-    pub(super) fn by_order(cut: Cut, n: usize, counts: [usize; 3], order: impl Fn(usize) -> Option<f64>) -> Option<Self> {
+    pub(super) fn by_order(
+        cut: Cut,
+        n: usize,
+        counts: [usize; 3],
+        order: impl Fn(usize) -> Option<f64>,
+    ) -> Option<Self> {
         let spread = PanelSpread::by_order(n, &order)?;
         let middle = f64::midpoint(order((n - 1) / 2)?, order(n / 2)?);
-        Some(Self { n, counts, median: cut.third(middle), spread })
+        Some(Self {
+            n,
+            counts,
+            median: cut.third(middle),
+            spread,
+        })
     }
 
     /// The shape of ascending positions; `None` without any.
     pub(super) fn of(cut: Cut, ascending: &[f64]) -> Option<Self> {
-        Self::by_order(cut, ascending.len(), cut.counts(ascending), |rank| ascending.get(rank).copied())
+        Self::by_order(cut, ascending.len(), cut.counts(ascending), |rank| {
+            ascending.get(rank).copied()
+        })
     }
 
     /// How many reviewers are in a third.
@@ -92,7 +104,11 @@ fn thirds(shape: &Shape) -> Verdict {
 /// Appropriate, uncertain or inappropriate by the median, unless IPR exceeds IPRAS
 /// (Fitch et al. 2001): this rule knows no mixed verdict.
 fn rand_ucla(shape: &Shape) -> Verdict {
-    if shape.disagrees() { Verdict::Contested } else { Verdict::consensus(shape.median) }
+    if shape.disagrees() {
+        Verdict::Contested
+    } else {
+        Verdict::consensus(shape.median)
+    }
 }
 
 /// Three quarters of the panel in one third, the median threshold of published Delphi studies
@@ -113,7 +129,12 @@ fn comet_70_15(shape: &Shape) -> Verdict {
         Third::Middle => few(Third::Low) && few(Third::High),
         Third::High => few(Third::Low),
     };
-    otherwise(shape, Third::ALL.into_iter().find(|third| enough(third) && unopposed(third)))
+    otherwise(
+        shape,
+        Third::ALL
+            .into_iter()
+            .find(|third| enough(third) && unopposed(third)),
+    )
 }
 
 /// A consensus if there is one, else contested if two camps face each other, else mixed.

@@ -3,7 +3,10 @@ use crate::analysis::statistics::scale::Cut;
 use proptest::prelude::*;
 
 fn levels9(ratings: &[usize]) -> Vec<f64> {
-    ratings.iter().map(|level| Scale::Levels(9).position(*level)).collect()
+    ratings
+        .iter()
+        .map(|level| Scale::Levels(9).position(*level))
+        .collect()
 }
 
 fn judge_p(positions: &[f64]) -> Judgement {
@@ -22,7 +25,12 @@ fn camps_follow_the_published_panel_bands() {
 #[test]
 fn the_worked_panel_of_bmj_open_is_accepted() {
     // BMJ Open 2012;2:e001431, table 1: n = 15, twelve of them 7 or more, four or fewer outside allowed.
-    let judged = judge(&levels9(&[3, 5, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 9, 9]), Scale::Levels(9), Rule::Thirds, 3);
+    let judged = judge(
+        &levels9(&[3, 5, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 9, 9]),
+        Scale::Levels(9),
+        Rule::Thirds,
+        3,
+    );
     assert_eq!(judged.verdict, Verdict::ConsensusSupported);
     assert_eq!((judged.minority, judged.thirds), (3, [1, 2, 12]));
     assert_eq!(judged.flips, Ok(2));
@@ -47,7 +55,11 @@ fn three_and_four_ratings_give_provisional_verdicts() {
 fn two_camps_are_contested() {
     let judged = judge_p(&[0.1, 0.15, 0.2, 0.5, 0.5, 0.5, 0.8, 0.9, 0.95]);
     assert_eq!(judged.verdict, Verdict::Contested);
-    assert!(judged.reason.contains("3 of 9 in the lowest third and 3 in the highest"));
+    assert!(
+        judged
+            .reason
+            .contains("3 of 9 in the lowest third and 3 in the highest")
+    );
 }
 
 #[test]
@@ -55,13 +67,19 @@ fn a_wide_middle_is_contested_without_two_camps() {
     let mut positions = vec![0.0; 33];
     positions.extend([1.0; 68]);
     let judged = judge_p(&positions);
-    assert_eq!((judged.verdict, judged.thirds), (Verdict::Contested, [33, 0, 68]));
+    assert_eq!(
+        (judged.verdict, judged.thirds),
+        (Verdict::Contested, [33, 0, 68])
+    );
     assert!(judged.reason.contains("disagreement index"));
 }
 
 #[test]
 fn agreement_on_the_middle_is_a_consensus_too() {
-    assert_eq!(judge_p(&[0.5, 0.45, 0.6, 0.5, 0.4]).verdict, Verdict::ConsensusUndecided);
+    assert_eq!(
+        judge_p(&[0.5, 0.45, 0.6, 0.5, 0.4]).verdict,
+        Verdict::ConsensusUndecided
+    );
 }
 
 #[test]
@@ -70,19 +88,38 @@ fn the_other_rules_have_their_published_thresholds() {
         [vec![0.1; low], vec![0.5; middle], vec![0.9; high]].concat()
     };
     let verdict = |positions: &[f64], rule| judge(positions, Scale::Probability, rule, 3).verdict;
-    assert_eq!(verdict(&panel(2, 3, 15), Rule::Percent75), Verdict::ConsensusSupported);
+    assert_eq!(
+        verdict(&panel(2, 3, 15), Rule::Percent75),
+        Verdict::ConsensusSupported
+    );
     assert_eq!(verdict(&panel(2, 4, 14), Rule::Percent75), Verdict::Mixed);
-    assert_eq!(verdict(&panel(7, 6, 7), Rule::Percent75), Verdict::Contested);
-    assert_eq!(verdict(&panel(2, 4, 14), Rule::Comet7015), Verdict::ConsensusSupported);
+    assert_eq!(
+        verdict(&panel(7, 6, 7), Rule::Percent75),
+        Verdict::Contested
+    );
+    assert_eq!(
+        verdict(&panel(2, 4, 14), Rule::Comet7015),
+        Verdict::ConsensusSupported
+    );
     assert_eq!(verdict(&panel(3, 3, 14), Rule::Comet7015), Verdict::Mixed);
-    assert_eq!(verdict(&panel(15, 3, 2), Rule::Comet7015), Verdict::ConsensusRejected);
-    assert_eq!(verdict(&panel(7, 2, 11), Rule::RandUcla), Verdict::Contested);
-    assert_eq!(verdict(&panel(2, 6, 12), Rule::RandUcla), Verdict::ConsensusSupported);
+    assert_eq!(
+        verdict(&panel(15, 3, 2), Rule::Comet7015),
+        Verdict::ConsensusRejected
+    );
+    assert_eq!(
+        verdict(&panel(7, 2, 11), Rule::RandUcla),
+        Verdict::Contested
+    );
+    assert_eq!(
+        verdict(&panel(2, 6, 12), Rule::RandUcla),
+        Verdict::ConsensusSupported
+    );
 }
 
 #[test]
 fn rand_medians_between_bands_go_to_the_higher_one() {
-    let verdict = |ratings: &[usize]| judge(&levels9(ratings), Scale::Levels(9), Rule::RandUcla, 3).verdict;
+    let verdict =
+        |ratings: &[usize]| judge(&levels9(ratings), Scale::Levels(9), Rule::RandUcla, 3).verdict;
     assert_eq!(verdict(&[3, 3, 4, 4]), Verdict::ConsensusUndecided);
     assert_eq!(verdict(&[6, 6, 7, 7]), Verdict::ConsensusSupported);
 }
@@ -95,7 +132,13 @@ fn flips_of_large_panels_are_found_quickly_and_hold() {
 
 /// Every panel that differs from `panel` in at most `k` ratings drawn from `places`.
 fn reachable_by(panel: &[f64], places: &[f64], k: usize, other: &dyn Fn(&[f64]) -> bool) -> bool {
-    fn change(panel: &mut Vec<f64>, from: usize, k: usize, places: &[f64], other: &dyn Fn(&[f64]) -> bool) -> bool {
+    fn change(
+        panel: &mut Vec<f64>,
+        from: usize,
+        k: usize,
+        places: &[f64],
+        other: &dyn Fn(&[f64]) -> bool,
+    ) -> bool {
         if other(panel) {
             return true;
         }
@@ -116,7 +159,12 @@ fn reachable_by(panel: &[f64], places: &[f64], k: usize, other: &dyn Fn(&[f64]) 
 }
 
 fn exhaustive(panel: &[f64], places: &[f64], rule: Rule) -> Option<usize> {
-    let verdict = |p: &[f64]| rules::decide(rule, &Shape::of(rules::cut(rule), &numeric::sorted(p)).unwrap());
+    let verdict = |p: &[f64]| {
+        rules::decide(
+            rule,
+            &Shape::of(rules::cut(rule), &numeric::sorted(p)).unwrap(),
+        )
+    };
     let current = verdict(panel);
     (1..=panel.len()).find(|k| reachable_by(panel, places, *k, &|p| verdict(p) != current))
 }
