@@ -1,7 +1,9 @@
 //! What follows from the records: pure, without clock, files or git.
 
+pub mod anchoring;
 pub mod argumentation;
 pub mod check;
+pub mod fold;
 pub mod judged;
 pub mod report;
 pub mod statistics;
