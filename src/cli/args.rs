@@ -51,12 +51,14 @@ pub(super) struct Global {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(commands::check::Check),
+    Report(commands::report::ReportCommand),
 }
 
 impl Command {
     pub(super) fn run(self, context: &Context) -> Result {
         match self {
             Self::Check(command) => command.run(context),
+            Self::Report(command) => command.run(context),
         }
     }
 }

@@ -3,5 +3,10 @@
 pub mod conventions;
 pub mod findings;
 pub mod json;
+pub mod markdown;
+pub mod numbers;
 pub mod style;
+pub mod summary;
+pub mod terminal;
 pub mod visible;
+pub mod words;

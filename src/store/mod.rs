@@ -5,6 +5,7 @@ pub use crate::model::layout;
 mod commit_tree;
 pub mod decode;
 pub mod error;
+mod last_change;
 
 pub mod load;
 pub mod locate;

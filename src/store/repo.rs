@@ -139,6 +139,10 @@ impl Repo {
             })
     }
 
+    pub(super) fn repository(&self) -> &Repository {
+        &self.inner
+    }
+
     /// The files of a commit, below a folder of the repository (empty for its top).
     pub fn tree(&self, id: &CommitId, folder: &str) -> Result<CommitTree, GitError> {
         let tree = self.commit(id)?.tree_id();

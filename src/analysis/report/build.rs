@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{
-    ClaimReport, Counts, DistinctSource, Inputs, RatingRow, Report, ReviewState, claim, dissent, distinct_sources,
-    ratings, reviewers, sections, source_keys,
+    ClaimReport, Counts, DistinctSource, Inputs, RatingRow, Report, ReviewState, claim, dissent,
+    distinct_sources, ratings, reviewers, sections, source_keys,
 };
-use crate::analysis::statistics::{
-    pool::Panel,
-    rating::RatingTable,
-};
+use crate::analysis::statistics::{pool::Panel, rating::RatingTable};
 use crate::model::{
     claim::{Claim, Scale},
     id::ReviewerId,
@@ -21,7 +18,10 @@ use crate::model::{
 pub fn build(inputs: &Inputs<'_>) -> Report {
     let snapshot = inputs.snapshot;
     let claims: Vec<&Claim> = snapshot.claims.values().collect();
-    let rows: Vec<Vec<RatingRow>> = claims.par_iter().map(|claim| ratings::rows(inputs, claim)).collect();
+    let rows: Vec<Vec<RatingRow>> = claims
+        .par_iter()
+        .map(|claim| ratings::rows(inputs, claim))
+        .collect();
     let panels = panels(&claims, &rows);
     let keys = source_keys(snapshot);
     let claims: Vec<ClaimReport> = claims
@@ -56,7 +56,9 @@ fn panels(claims: &[&Claim], rows: &[Vec<RatingRow>]) -> Vec<Panel> {
             continue;
         }
         for row in rows {
-            if let (Some(column), Some(rating)) = (columns.get(&row.review.reviewer), claim::rating(row)) {
+            if let (Some(column), Some(rating)) =
+                (columns.get(&row.review.reviewer), claim::rating(row))
+            {
                 table.set(i, *column, rating);
             }
         }
@@ -74,15 +76,23 @@ fn cited(inputs: &Inputs<'_>, sources: Vec<DistinctSource>) -> Vec<DistinctSourc
 
 fn counts(inputs: &Inputs<'_>, claims: &[ClaimReport], sources: usize) -> Counts {
     let open = || claims.iter().filter(|report| report.claim.is_open());
-    let reviews = || open().flat_map(|report| &report.ratings).filter(|row| row.state != ReviewState::Withdrawn);
+    let reviews = || {
+        open()
+            .flat_map(|report| &report.ratings)
+            .filter(|row| row.state != ReviewState::Withdrawn)
+    };
     let reviewers = inputs.snapshot.reviewers.len();
     let pairs = open().count() * reviewers;
     Counts {
         claims: open().count(),
         reviewers,
         reviews: reviews().count(),
-        arguments: reviews().flat_map(|row| &row.review.arguments).filter(|a| a.is_live()).count(),
+        arguments: reviews()
+            .flat_map(|row| &row.review.arguments)
+            .filter(|a| a.is_live())
+            .count(),
         sources,
-        coverage: (pairs > 0).then(|| reviews().filter(|row| !row.stale).count() as f64 / pairs as f64),
+        coverage: (pairs > 0)
+            .then(|| reviews().filter(|row| !row.stale).count() as f64 / pairs as f64),
     }
 }

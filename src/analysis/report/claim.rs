@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ClaimSource, ConfidenceSummary, Flag, Inputs, RatingRow, ReviewState, StanceSummary, confidence, flags, sources::{self, SourceKeys},
+    ClaimSource, ConfidenceSummary, Flag, Inputs, RatingRow, ReviewState, StanceSummary,
+    confidence, flags,
+    sources::{self, SourceKeys},
     stance,
 };
 use crate::analysis::{
@@ -88,22 +90,49 @@ pub struct ResolutionReport {
     pub brier: Statistic,
 }
 
-pub(super) fn report(inputs: &Inputs<'_>, claim: &Claim, ratings: Vec<RatingRow>, panel: &Panel, keys: &SourceKeys) -> ClaimReport {
+pub(super) fn report(
+    inputs: &Inputs<'_>,
+    claim: &Claim,
+    ratings: Vec<RatingRow>,
+    panel: &Panel,
+    keys: &SourceKeys,
+) -> ClaimReport {
     let workspace = &inputs.snapshot.workspace;
     let k = workspace.levels.len();
     let counted = || ratings.iter().filter(|row| row.counts());
     let positions: Vec<f64> = counted().filter_map(|row| row.position(k)).collect();
     let by_probability = claim.scale == Scale::Confidence;
     let confidence = by_probability.then(|| confidence::summary(panel, &workspace.consensus));
-    let stance = (!by_probability).then(|| stance::summary(&counted().filter_map(|row| row.review.stance().map(|level| level as usize)).collect::<Vec<_>>(), k));
-    let scale = if by_probability { scale::Scale::Probability } else { scale::Scale::Levels(k) };
-    let judge = |rule| verdict::judge(&positions, scale, rule, workspace.consensus.min_reviews as usize);
+    let stance = (!by_probability).then(|| {
+        stance::summary(
+            &counted()
+                .filter_map(|row| row.review.stance().map(|level| level as usize))
+                .collect::<Vec<_>>(),
+            k,
+        )
+    });
+    let scale = if by_probability {
+        scale::Scale::Probability
+    } else {
+        scale::Scale::Levels(k)
+    };
+    let judge = |rule| {
+        verdict::judge(
+            &positions,
+            scale,
+            rule,
+            workspace.consensus.min_reviews as usize,
+        )
+    };
     let rule = Rule::from_name(workspace.consensus.rule.word()).unwrap_or(Rule::Thirds);
     let debate = debate(inputs, claim, &ratings);
     let mut report = ClaimReport {
         tally: tally(inputs, &ratings),
         verdict: judge(rule),
-        by_rule: Rule::ALL.iter().map(|rule| (*rule, judge(*rule).verdict)).collect(),
+        by_rule: Rule::ALL
+            .iter()
+            .map(|rule| (*rule, judge(*rule).verdict))
+            .collect(),
         arguments: arguments(&ratings, &debate),
         sources: sources::of_claim(inputs.snapshot, claim, keys),
         resolution: resolution(claim, confidence.as_ref()),
@@ -121,31 +150,56 @@ pub(super) fn report(inputs: &Inputs<'_>, claim: &Claim, ratings: Vec<RatingRow>
 /// The ratings of one claim as the pools take them.
 pub(super) fn rating(row: &RatingRow) -> Option<Rating> {
     let confidence = row.review.confidence().filter(|_| row.counts())?;
-    Some(Rating { best: confidence.best(), lower: confidence.lower(), upper: confidence.upper() })
+    Some(Rating {
+        best: confidence.best(),
+        lower: confidence.lower(),
+        upper: confidence.upper(),
+    })
 }
 
 fn tally(inputs: &Inputs<'_>, ratings: &[RatingRow]) -> ReviewTally {
     let count = |keep: &dyn Fn(&RatingRow) -> bool| ratings.iter().filter(|row| keep(row)).count();
     let rated = |row: &RatingRow| matches!(row.state, ReviewState::Counted | ReviewState::Stale);
-    let reviewed = |id: &crate::model::id::ReviewerId| ratings.iter().any(|row| row.review.reviewer == *id);
+    let reviewed =
+        |id: &crate::model::id::ReviewerId| ratings.iter().any(|row| row.review.reviewer == *id);
     ReviewTally {
         current: count(&|row| rated(row) && !row.stale),
         stale: count(&|row| rated(row) && row.stale),
         abstained: count(&|row| row.state == ReviewState::Abstained),
         withdrawn: count(&|row| row.state == ReviewState::Withdrawn),
-        missing: inputs.snapshot.reviewers.keys().filter(|id| !reviewed(id)).count(),
+        missing: inputs
+            .snapshot
+            .reviewers
+            .keys()
+            .filter(|id| !reviewed(id))
+            .count(),
     }
 }
 
 fn arguments(ratings: &[RatingRow], debate: &Debate) -> Vec<ArgumentRow> {
-    let results: BTreeMap<&str, &ArgumentResult> = debate.arguments.iter().map(|r| (r.id.as_str(), r)).collect();
+    let results: BTreeMap<&str, &ArgumentResult> = debate
+        .arguments
+        .iter()
+        .map(|r| (r.id.as_str(), r))
+        .collect();
     let of_review = |row: &RatingRow| {
         let reviewer = row.review.reviewer.clone();
-        row.review.arguments.iter().map(move |argument| (reviewer.clone(), argument.clone())).collect::<Vec<_>>()
+        row.review
+            .arguments
+            .iter()
+            .map(move |argument| (reviewer.clone(), argument.clone()))
+            .collect::<Vec<_>>()
     };
     let row = |(reviewer, argument): (_, Argument)| {
-        let id = ArgumentRef { reviewer, argument: argument.id.clone() };
-        ArgumentRow { result: results.get(id.to_string().as_str()).map(|r| (*r).clone()), id, argument }
+        let id = ArgumentRef {
+            reviewer,
+            argument: argument.id.clone(),
+        };
+        ArgumentRow {
+            result: results.get(id.to_string().as_str()).map(|r| (*r).clone()),
+            id,
+            argument,
+        }
     };
     ratings.iter().flat_map(of_review).map(row).collect()
 }
@@ -156,9 +210,16 @@ fn debate(inputs: &Inputs<'_>, claim: &Claim, ratings: &[RatingRow]) -> Debate {
     let of_reviews = current.flat_map(|row| &row.review.sources);
     let evidence: Vec<Evidence> = of_reviews
         .chain(&claim.sources)
-        .map(|source| Evidence { id: source.id.to_string(), bearing: source.bearing })
+        .map(|source| Evidence {
+            id: source.id.to_string(),
+            bearing: source.bearing,
+        })
         .collect();
-    Debate::new(&contributions, &evidence, weights(&inputs.snapshot.workspace.arguments))
+    Debate::new(
+        &contributions,
+        &evidence,
+        weights(&inputs.snapshot.workspace.arguments),
+    )
 }
 
 fn weights(rules: &ArgumentRules) -> Weights {
@@ -196,8 +257,13 @@ fn resolution(claim: &Claim, confidence: Option<&ConfidenceSummary>) -> Option<R
     let settled = claim.resolution.as_ref()?;
     let pooled = match confidence {
         Some(summary) => summary.pooled.clone(),
-        None => Err(Undefined::because("the claim is judged by agreement, not by probability")),
+        None => Err(Undefined::because(
+            "the claim is judged by agreement, not by probability",
+        )),
     };
     let brier = pooled.map(|p| (p - settled.outcome) * (p - settled.outcome));
-    Some(ResolutionReport { outcome: settled.outcome, brier })
+    Some(ResolutionReport {
+        outcome: settled.outcome,
+        brier,
+    })
 }

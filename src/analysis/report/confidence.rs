@@ -36,19 +36,28 @@ impl ConfidenceSummary {
     /// A measure of spread.
     pub fn dispersion(&self, which: Dispersion) -> Statistic {
         let found = self.dispersion.iter().find(|(name, _)| *name == which);
-        found.map_or_else(|| Err(Undefined::because("it was not computed")), |(_, value)| value.clone())
+        found.map_or_else(
+            || Err(Undefined::because("it was not computed")),
+            |(_, value)| value.clone(),
+        )
     }
 
     /// A pool.
     pub fn pool(&self, which: Pool) -> Statistic {
         let found = self.pools.iter().find(|(name, _)| *name == which);
-        found.map_or_else(|| Err(Undefined::because("it was not computed")), |(_, value)| value.clone())
+        found.map_or_else(
+            || Err(Undefined::because("it was not computed")),
+            |(_, value)| value.clone(),
+        )
     }
 }
 
 /// The options of the pools under a workspace's rules.
 pub(super) fn options(rules: &ConsensusRules) -> PoolOptions {
-    PoolOptions { clip: rules.clip, ..PoolOptions::default() }
+    PoolOptions {
+        clip: rules.clip,
+        ..PoolOptions::default()
+    }
 }
 
 pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummary {
@@ -58,7 +67,11 @@ pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummar
     let sample = Sample::probabilities(&bests);
     let outside = |best: &&f64| **best < options.clip || **best > 1.0 - options.clip;
     let edge = |pick: fn(f64, f64) -> f64| {
-        bests.iter().copied().reduce(pick).ok_or_else(|| Undefined::because("there are no ratings"))
+        bests
+            .iter()
+            .copied()
+            .reduce(pick)
+            .ok_or_else(|| Undefined::because("there are no ratings"))
     };
     ConfidenceSummary {
         n: bests.len(),
@@ -66,15 +79,25 @@ pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummar
         pooled: method.of(panel, &options),
         clip: options.clip,
         clipped: bests.iter().filter(outside).count(),
-        pools: Pool::ALL.iter().map(|pool| (*pool, pool.of(panel, &options))).collect(),
-        dispersion: Dispersion::ALL.iter().map(|measure| (*measure, measure.of(&sample))).collect(),
+        pools: Pool::ALL
+            .iter()
+            .map(|pool| (*pool, pool.of(panel, &options)))
+            .collect(),
+        dispersion: Dispersion::ALL
+            .iter()
+            .map(|measure| (*measure, measure.of(&sample)))
+            .collect(),
         min: edge(f64::min),
         max: edge(f64::max),
         leave_one_out: leave_one_out(panel, method, &options),
     }
 }
 
-fn leave_one_out(panel: &Panel, method: Pool, options: &PoolOptions) -> Result<(f64, f64), Undefined> {
+fn leave_one_out(
+    panel: &Panel,
+    method: Pool,
+    options: &PoolOptions,
+) -> Result<(f64, f64), Undefined> {
     if panel.len() < 2 {
         return Err(Undefined::because("fewer than two ratings"));
     }

@@ -18,7 +18,16 @@ pub struct Flag {
 }
 
 pub(super) fn flags(report: &ClaimReport) -> Vec<Flag> {
-    [gap(report), clipped(report), argued(report), sensitive(report), stale(report)].into_iter().flatten().collect()
+    [
+        gap(report),
+        clipped(report),
+        argued(report),
+        sensitive(report),
+        stale(report),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn flag(code: &'static str, message: String) -> Option<Flag> {
@@ -27,32 +36,62 @@ fn flag(code: &'static str, message: String) -> Option<Flag> {
 
 fn gap(report: &ClaimReport) -> Option<Flag> {
     let summary = report.confidence.as_ref()?;
-    let (pooled, median) = (summary.pooled.as_ref().ok()?, summary.dispersion(Dispersion::Median).ok()?);
+    let (pooled, median) = (
+        summary.pooled.as_ref().ok()?,
+        summary.dispersion(Dispersion::Median).ok()?,
+    );
     if (pooled - median).abs() <= GAP {
         return None;
     }
-    flag("pool-median-gap", format!("pool {pooled:.2} and median {median:.2} lie more than 0.10 apart: the ratings are lopsided"))
+    flag(
+        "pool-median-gap",
+        format!(
+            "pool {pooled:.2} and median {median:.2} lie more than 0.10 apart: the ratings are lopsided"
+        ),
+    )
 }
 
 fn clipped(report: &ClaimReport) -> Option<Flag> {
-    let summary = report.confidence.as_ref().filter(|summary| summary.clipped > 0)?;
-    let ratings = if summary.clipped == 1 { "rating was" } else { "ratings were" };
-    flag("clipped", format!("{} {ratings} clipped to {} from the ends", summary.clipped, summary.clip))
+    let summary = report
+        .confidence
+        .as_ref()
+        .filter(|summary| summary.clipped > 0)?;
+    let ratings = if summary.clipped == 1 {
+        "rating was"
+    } else {
+        "ratings were"
+    };
+    flag(
+        "clipped",
+        format!(
+            "{} {ratings} clipped to {} from the ends",
+            summary.clipped, summary.clip
+        ),
+    )
 }
 
 fn argued(report: &ClaimReport) -> Option<Flag> {
     let pooled = report.confidence.as_ref()?.pooled.as_ref().ok()?;
-    let strength = report.debate.strength.filter(|_| report.arguments.iter().any(|row| row.result.is_some()))?;
+    let strength = report
+        .debate
+        .strength
+        .filter(|_| report.arguments.iter().any(|row| row.result.is_some()))?;
     if (pooled - strength).abs() <= ARGUED_GAP {
         return None;
     }
-    flag("argument-gap", format!("the ratings pool to {pooled:.2}, the arguments alone would give {strength:.2}"))
+    flag(
+        "argument-gap",
+        format!("the ratings pool to {pooled:.2}, the arguments alone would give {strength:.2}"),
+    )
 }
 
 fn sensitive(report: &ClaimReport) -> Option<Flag> {
     let sensitive = report.debate.method_sensitive == Some(true);
     sensitive.then_some(())?;
-    flag("method-sensitive", "quadratic energy and DF-QuAD put the claim on different sides of its base".to_owned())
+    flag(
+        "method-sensitive",
+        "quadratic energy and DF-QuAD put the claim on different sides of its base".to_owned(),
+    )
 }
 
 fn stale(report: &ClaimReport) -> Option<Flag> {
@@ -60,6 +99,10 @@ fn stale(report: &ClaimReport) -> Option<Flag> {
     if stale == 0 {
         return None;
     }
-    let noun = if stale == 1 { "review judges" } else { "reviews judge" };
+    let noun = if stale == 1 {
+        "review judges"
+    } else {
+        "reviews judge"
+    };
     flag("stale-reviews", format!("{stale} {noun} an older edition"))
 }

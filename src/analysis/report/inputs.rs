@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{citation::FormattedCitation, revision::{CommitId, Revision}, snapshot::Snapshot};
+use crate::model::{
+    citation::FormattedCitation,
+    revision::{CommitId, Revision},
+    snapshot::Snapshot,
+};
 
 /// Everything a report depends on.
 #[derive(Debug, Clone, Copy)]

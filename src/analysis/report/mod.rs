@@ -15,7 +15,7 @@ mod sources;
 mod stance;
 
 pub use build::build;
-pub use claim::{ArgumentRow, ClaimReport, ReviewTally, ResolutionReport};
+pub use claim::{ArgumentRow, ClaimReport, ResolutionReport, ReviewTally};
 pub use confidence::ConfidenceSummary;
 pub use dissent::Dissent;
 pub use flags::Flag;
@@ -29,7 +29,7 @@ pub use stance::StanceSummary;
 use crate::model::{revision::Revision, workspace::Workspace};
 
 /// The consensus of a workspace at one revision, with its dissent.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Report {
     /// What is debated, and by which rules.
     pub workspace: Workspace,
@@ -70,6 +70,8 @@ pub struct Counts {
 impl Report {
     /// The claim of that id.
     pub fn claim(&self, id: &str) -> Option<&ClaimReport> {
-        self.claims.iter().find(|report| report.claim.id.as_str() == id)
+        self.claims
+            .iter()
+            .find(|report| report.claim.id.as_str() == id)
     }
 }

@@ -5,8 +5,8 @@ use crate::model::{
     claim::{Claim, Scale},
     layout::review_path,
     review::{Judgement, Review},
-    revision::CommitId,
     reviewer::ReviewerKind,
+    revision::CommitId,
     rules::StaleRule,
 };
 
@@ -66,7 +66,11 @@ impl RatingRow {
 
 /// The reviews of a claim, in order of the reviewers.
 pub(super) fn rows(inputs: &Inputs<'_>, claim: &Claim) -> Vec<RatingRow> {
-    inputs.snapshot.reviews_of(&claim.id).map(|review| row(inputs, claim, review)).collect()
+    inputs
+        .snapshot
+        .reviews_of(&claim.id)
+        .map(|review| row(inputs, claim, review))
+        .collect()
 }
 
 fn row(inputs: &Inputs<'_>, claim: &Claim, review: &Review) -> RatingRow {

@@ -26,20 +26,40 @@ pub struct ReviewerReport {
 }
 
 pub(super) fn reviewers(inputs: &Inputs<'_>, claims: &[ClaimReport]) -> Vec<ReviewerReport> {
-    let open: Vec<&ClaimReport> = claims.iter().filter(|report| report.claim.is_open()).collect();
-    inputs.snapshot.reviewers.values().map(|reviewer| one(reviewer, &open)).collect()
+    let open: Vec<&ClaimReport> = claims
+        .iter()
+        .filter(|report| report.claim.is_open())
+        .collect();
+    inputs
+        .snapshot
+        .reviewers
+        .values()
+        .map(|reviewer| one(reviewer, &open))
+        .collect()
 }
 
 fn one(reviewer: &Reviewer, open: &[&ClaimReport]) -> ReviewerReport {
-    let own = || open.iter().flat_map(|report| &report.ratings).filter(|row| row.review.reviewer == reviewer.id && row.state != ReviewState::Withdrawn);
+    let own = || {
+        open.iter()
+            .flat_map(|report| &report.ratings)
+            .filter(|row| row.review.reviewer == reviewer.id && row.state != ReviewState::Withdrawn)
+    };
     let current = own().filter(|row| !row.stale).count();
-    let errors: Vec<f64> = open.iter().filter_map(|report| squared_error(reviewer, report)).collect();
+    let errors: Vec<f64> = open
+        .iter()
+        .filter_map(|report| squared_error(reviewer, report))
+        .collect();
     ReviewerReport {
         reviewer: reviewer.clone(),
         reviews: own().count(),
-        abstained: own().filter(|row| row.state == ReviewState::Abstained).count(),
+        abstained: own()
+            .filter(|row| row.state == ReviewState::Abstained)
+            .count(),
         stale: own().filter(|row| row.stale).count(),
-        arguments: own().flat_map(|row| &row.review.arguments).filter(|argument| argument.is_live()).count(),
+        arguments: own()
+            .flat_map(|row| &row.review.arguments)
+            .filter(|argument| argument.is_live())
+            .count(),
         coverage: (!open.is_empty()).then(|| current as f64 / open.len() as f64),
         settled: errors.len(),
         brier: mean(&errors),
@@ -48,7 +68,10 @@ fn one(reviewer: &Reviewer, open: &[&ClaimReport]) -> ReviewerReport {
 
 fn squared_error(reviewer: &Reviewer, report: &ClaimReport) -> Option<f64> {
     let outcome = report.resolution.as_ref()?.outcome;
-    let row = report.ratings.iter().find(|row| row.review.reviewer == reviewer.id && row.counts())?;
+    let row = report
+        .ratings
+        .iter()
+        .find(|row| row.review.reviewer == reviewer.id && row.counts())?;
     row.best().map(|best| (best - outcome) * (best - outcome))
 }
 

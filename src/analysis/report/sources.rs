@@ -44,7 +44,11 @@ pub struct ClaimSource {
 impl ClaimSource {
     /// The bearing on which all agree who name one.
     pub fn bearing(&self) -> Option<Bearing> {
-        let mut named = self.bearings.values().copied().chain(self.source.bearing.filter(|_| self.by_claim));
+        let mut named = self
+            .bearings
+            .values()
+            .copied()
+            .chain(self.source.bearing.filter(|_| self.by_claim));
         let first = named.next()?;
         named.all(|other| other == first).then_some(first)
     }
@@ -58,7 +62,10 @@ pub fn distinct_sources(snapshot: &Snapshot) -> Vec<DistinctSource> {
         let key = keys.key(&source);
         let entry = found.entry(key.clone()).or_insert_with(|| DistinctSource {
             key,
-            source: Source { bearing: None, ..source.clone() },
+            source: Source {
+                bearing: None,
+                ..source.clone()
+            },
             claims: BTreeSet::new(),
             reviewers: BTreeSet::new(),
             citation: None,
@@ -76,7 +83,10 @@ pub struct SourceKeys(BTreeMap<SourceId, Vec<Source>>);
 impl SourceKeys {
     /// The key of a description.
     pub fn key(&self, source: &Source) -> String {
-        let bare = Source { bearing: None, ..source.clone() };
+        let bare = Source {
+            bearing: None,
+            ..source.clone()
+        };
         let variants = self.0.get(&source.id).map_or(&[][..], Vec::as_slice);
         match variants.iter().position(|known| *known == bare) {
             None | Some(0) => source.id.to_string(),
@@ -89,7 +99,10 @@ impl SourceKeys {
 pub fn source_keys(snapshot: &Snapshot) -> SourceKeys {
     let mut keys = SourceKeys::default();
     for (_, _, source) in uses(snapshot) {
-        let bare = Source { bearing: None, ..source };
+        let bare = Source {
+            bearing: None,
+            ..source
+        };
         let variants = keys.0.entry(bare.id.clone()).or_default();
         if !variants.contains(&bare) {
             variants.push(bare);
@@ -104,9 +117,19 @@ type Use<'s> = (&'s ClaimId, Option<&'s ReviewerId>, Source);
 fn uses(snapshot: &Snapshot) -> Vec<Use<'_>> {
     let mut found = Vec::new();
     for claim in snapshot.claims.values().filter(|claim| claim.is_open()) {
-        found.extend(claim_sources(snapshot, claim).into_iter().map(|source| (&claim.id, None, source)));
-        for review in snapshot.reviews_of(&claim.id).filter(|review| review.withdrawn.is_none()) {
-            found.extend(review_sources(snapshot, review).map(|source| (&claim.id, Some(&review.reviewer), source)));
+        found.extend(
+            claim_sources(snapshot, claim)
+                .into_iter()
+                .map(|source| (&claim.id, None, source)),
+        );
+        for review in snapshot
+            .reviews_of(&claim.id)
+            .filter(|review| review.withdrawn.is_none())
+        {
+            found.extend(
+                review_sources(snapshot, review)
+                    .map(|source| (&claim.id, Some(&review.reviewer), source)),
+            );
         }
     }
     found
@@ -114,20 +137,44 @@ fn uses(snapshot: &Snapshot) -> Vec<Use<'_>> {
 
 /// The sources that a claim's own record relies on.
 pub(super) fn claim_sources(snapshot: &Snapshot, claim: &Claim) -> Vec<Source> {
-    let described = claim.sources.iter().filter(|source| !source.is_reference()).cloned();
-    let cited = claim.resolution.iter().flat_map(|resolution| &resolution.sources);
+    let described = claim
+        .sources
+        .iter()
+        .filter(|source| !source.is_reference())
+        .cloned();
+    let cited = claim
+        .resolution
+        .iter()
+        .flat_map(|resolution| &resolution.sources);
     let elsewhere = cited
-        .filter(|id| !claim.sources.iter().any(|source| source.id == **id && !source.is_reference()))
+        .filter(|id| {
+            !claim
+                .sources
+                .iter()
+                .any(|source| source.id == **id && !source.is_reference())
+        })
         .filter_map(|id| snapshot.bibliography.get(id).cloned());
     described.chain(elsewhere).collect()
 }
 
 /// The sources that a review lists or cites, each once, described as the review knows them.
-pub(super) fn review_sources<'a>(snapshot: &'a Snapshot, review: &'a Review) -> impl Iterator<Item = Source> + 'a {
-    let live = review.arguments.iter().filter(|argument| argument.is_live());
+pub(super) fn review_sources<'a>(
+    snapshot: &'a Snapshot,
+    review: &'a Review,
+) -> impl Iterator<Item = Source> + 'a {
+    let live = review
+        .arguments
+        .iter()
+        .filter(|argument| argument.is_live());
     let cited = live.flat_map(|argument| argument.sources.iter().map(|citation| &citation.id));
-    let ids: BTreeSet<&SourceId> = review.sources.iter().map(|source| &source.id).chain(cited).collect();
-    ids.into_iter().filter_map(|id| snapshot.describe(review, id).cloned())
+    let ids: BTreeSet<&SourceId> = review
+        .sources
+        .iter()
+        .map(|source| &source.id)
+        .chain(cited)
+        .collect();
+    ids.into_iter()
+        .filter_map(|id| snapshot.describe(review, id).cloned())
 }
 
 /// The sources of one claim, in order of the keys.
@@ -149,7 +196,10 @@ pub(super) fn of_claim(snapshot: &Snapshot, claim: &Claim, keys: &SourceKeys) ->
         entry(source, true);
     }
     let mut links = Vec::new();
-    for review in snapshot.reviews_of(&claim.id).filter(|review| review.withdrawn.is_none()) {
+    for review in snapshot
+        .reviews_of(&claim.id)
+        .filter(|review| review.withdrawn.is_none())
+    {
         for source in review_sources(snapshot, review) {
             let id = source.id.clone();
             links.push((entry(source, false), review, id));
@@ -164,11 +214,28 @@ pub(super) fn of_claim(snapshot: &Snapshot, claim: &Claim, keys: &SourceKeys) ->
 }
 
 fn link(entry: &mut ClaimSource, review: &Review, id: &SourceId) {
-    let named = review.sources.iter().find(|source| source.id == *id).and_then(|source| source.bearing);
-    entry.bearings.extend(named.map(|bearing| (review.reviewer.clone(), bearing)));
-    for argument in review.arguments.iter().filter(|argument| argument.is_live()) {
-        for citation in argument.sources.iter().filter(|citation| citation.id == *id) {
-            let by = ArgumentRef { reviewer: review.reviewer.clone(), argument: argument.id.clone() };
+    let named = review
+        .sources
+        .iter()
+        .find(|source| source.id == *id)
+        .and_then(|source| source.bearing);
+    entry
+        .bearings
+        .extend(named.map(|bearing| (review.reviewer.clone(), bearing)));
+    for argument in review
+        .arguments
+        .iter()
+        .filter(|argument| argument.is_live())
+    {
+        for citation in argument
+            .sources
+            .iter()
+            .filter(|citation| citation.id == *id)
+        {
+            let by = ArgumentRef {
+                reviewer: review.reviewer.clone(),
+                argument: argument.id.clone(),
+            };
             entry.cited_by.push((by, citation.locator.clone()));
         }
     }

@@ -20,7 +20,10 @@ impl StanceSummary {
     /// A measure of spread.
     pub fn dispersion(&self, which: Dispersion) -> Statistic {
         let found = self.dispersion.iter().find(|(name, _)| *name == which);
-        found.map_or_else(|| Err(Undefined::because("it was not computed")), |(_, value)| value.clone())
+        found.map_or_else(
+            || Err(Undefined::because("it was not computed")),
+            |(_, value)| value.clone(),
+        )
     }
 }
 
@@ -30,6 +33,9 @@ pub(super) fn summary(levels: &[usize], scale: usize) -> StanceSummary {
     StanceSummary {
         n: sample.len(),
         counts: sample.counts().unwrap_or_default().to_vec(),
-        dispersion: Dispersion::ALL.iter().map(|measure| (*measure, measure.of(&sample))).collect(),
+        dispersion: Dispersion::ALL
+            .iter()
+            .map(|measure| (*measure, measure.of(&sample)))
+            .collect(),
     }
 }

@@ -1,3 +1,4 @@
 //! One file a command: its options, and how it is carried out.
 
 pub(super) mod check;
+pub(super) mod report;

@@ -9,7 +9,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::analysis::{
-    report::{ArgumentRow, ClaimReport, ClaimSource, ConfidenceSummary, Dissent, RatingRow, Report, ReviewState, StanceSummary},
+    report::{
+        ArgumentRow, ClaimReport, ClaimSource, ConfidenceSummary, Dissent, RatingRow, Report,
+        ReviewState, StanceSummary,
+    },
     statistics::{Statistic, dispersion::Dispersion, pool::Pool},
 };
 use crate::model::{
@@ -278,7 +281,10 @@ struct DissentBlock {
 pub fn json(report: &Report, version: &'static str) -> ReportDocument {
     ReportDocument {
         schema: SCHEMA,
-        tool: Tool { name: "obelus", version },
+        tool: Tool {
+            name: "obelus",
+            version,
+        },
         workspace: workspace(report),
         counts: counts(report),
         claims: report.claims.iter().map(claim).collect(),
@@ -361,7 +367,10 @@ fn claim(report: &ClaimReport) -> ClaimBlock {
             withdrawn: report.tally.withdrawn,
             missing: report.tally.missing,
         },
-        confidence: report.confidence.as_ref().map(|summary| confidence(summary, verdict.thirds)),
+        confidence: report
+            .confidence
+            .as_ref()
+            .map(|summary| confidence(summary, verdict.thirds)),
         stance: report.stance.as_ref().map(stance),
         verdict: verdict.verdict.name(),
         verdict_reason: verdict.reason.clone(),
@@ -369,13 +378,26 @@ fn claim(report: &ClaimReport) -> ClaimBlock {
         minority: verdict.minority,
         flips: verdict.flips.as_ref().ok().copied(),
         flips_reason: verdict.flips.as_ref().err().map(ToString::to_string),
-        verdicts: report.by_rule.iter().map(|(rule, verdict)| (rule.name(), verdict.name())).collect(),
+        verdicts: report
+            .by_rule
+            .iter()
+            .map(|(rule, verdict)| (rule.name(), verdict.name()))
+            .collect(),
         standing: report.debate.claim.standing.as_str(),
         strength: report.debate.strength,
-        strength_reason: report.debate.strength.is_none().then_some("the arguments answer each other in a circle and no stable value could be shown"),
+        strength_reason: report.debate.strength.is_none().then_some(
+            "the arguments answer each other in a circle and no stable value could be shown",
+        ),
         method_sensitive: report.debate.method_sensitive,
         unanswered: report.debate.claim.unanswered_by.clone(),
-        flags: report.flags.iter().map(|flag| FlagBlock { code: flag.code, message: flag.message.clone() }).collect(),
+        flags: report
+            .flags
+            .iter()
+            .map(|flag| FlagBlock {
+                code: flag.code,
+                message: flag.message.clone(),
+            })
+            .collect(),
         ratings: report.ratings.iter().map(rating).collect(),
         arguments: report.arguments.iter().map(argument).collect(),
         sources: report.sources.iter().map(source).collect(),
@@ -396,9 +418,20 @@ fn confidence(summary: &ConfidenceSummary, thirds: [usize; 3]) -> ConfidenceBloc
         Dispersion::DisagreementIndex,
     ]
     .map(&mut spread);
-    let pools = summary.pools.iter().map(|(pool, value)| (pool.name(), reasons.take(&format!("pools.{}", pool.name()), value))).collect();
+    let pools = summary
+        .pools
+        .iter()
+        .map(|(pool, value)| {
+            (
+                pool.name(),
+                reasons.take(&format!("pools.{}", pool.name()), value),
+            )
+        })
+        .collect();
     if let Err(why) = &summary.leave_one_out {
-        reasons.0.insert("leave_one_out".to_owned(), why.reason().to_owned());
+        reasons
+            .0
+            .insert("leave_one_out".to_owned(), why.reason().to_owned());
     }
     ConfidenceBlock {
         n: summary.n,
@@ -419,7 +452,11 @@ fn confidence(summary: &ConfidenceSummary, thirds: [usize; 3]) -> ConfidenceBloc
         ipr,
         ipras,
         disagreement_index: index,
-        leave_one_out: summary.leave_one_out.as_ref().ok().map(|(low, high)| [*low, *high]),
+        leave_one_out: summary
+            .leave_one_out
+            .as_ref()
+            .ok()
+            .map(|(low, high)| [*low, *high]),
         pools,
         reasons: reasons.0,
     }
@@ -478,9 +515,15 @@ fn argument(row: &ArgumentRow) -> ArgumentBlock {
         base: result.map(|r| r.base),
         strength: result.and_then(|r| r.strength),
         standing: result.map(|r| r.position.standing.as_str()),
-        unanswered_by: result.map(|r| r.position.unanswered_by.clone()).unwrap_or_default(),
+        unanswered_by: result
+            .map(|r| r.position.unanswered_by.clone())
+            .unwrap_or_default(),
         text: argument.text.clone(),
-        sources: argument.sources.iter().map(|citation| citation.id.to_string()).collect(),
+        sources: argument
+            .sources
+            .iter()
+            .map(|citation| citation.id.to_string())
+            .collect(),
         withdrawn: argument.withdrawn.as_ref().map(|w| w.reason.clone()),
         outdone_by: result.and_then(|r| r.outdone_by.clone()),
     }
@@ -489,10 +532,21 @@ fn argument(row: &ArgumentRow) -> ArgumentBlock {
 fn source(used: &ClaimSource) -> Map<String, Value> {
     let mut block = Map::new();
     block.insert("id".to_owned(), used.key.clone().into());
-    let cited_by: Vec<Value> = used.cited_by.iter().map(|(id, _)| id.to_string().into()).collect();
+    let cited_by: Vec<Value> = used
+        .cited_by
+        .iter()
+        .map(|(id, _)| id.to_string().into())
+        .collect();
     block.insert("cited_by".to_owned(), cited_by.into());
-    block.insert("bearing".to_owned(), used.bearing().map(|bearing| bearing.to_string()).into());
-    let bearings: Map<String, Value> = used.bearings.iter().map(|(who, bearing)| (who.to_string(), bearing.to_string().into())).collect();
+    block.insert(
+        "bearing".to_owned(),
+        used.bearing().map(|bearing| bearing.to_string()).into(),
+    );
+    let bearings: Map<String, Value> = used
+        .bearings
+        .iter()
+        .map(|(who, bearing)| (who.to_string(), bearing.to_string().into()))
+        .collect();
     block.insert("bearings".to_owned(), bearings.into());
     block.extend(csl(&used.source));
     block
@@ -504,7 +558,11 @@ fn csl(source: &Source) -> Map<String, Value> {
         CslValue::Names(names) => Value::from(names.clone()),
         CslValue::Date(date) => Value::from(date.to_string()),
     };
-    source.csl.iter().map(|(variable, held)| (variable.clone(), value(held))).collect()
+    source
+        .csl
+        .iter()
+        .map(|(variable, held)| (variable.clone(), value(held)))
+        .collect()
 }
 
 fn resolution(report: &ClaimReport) -> Option<ResolutionBlock> {

@@ -1,0 +1,151 @@
+//! `obelus report`
+
+use std::{collections::BTreeMap, io::Write, path::PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::analysis::report::{Inputs, Report, build};
+use crate::cli::{
+    Outcome, Result,
+    context::Context,
+    error::CliError,
+    ui::Ui,
+    workspace::{Opened, View},
+};
+use crate::present::{json, markdown, terminal};
+
+/// Compute the consensus report
+///
+/// Without REV the working tree is read, and the report says so where it differs from the last
+/// commit. JSON and Markdown are a pure function of the commit and this program's version.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReportCommand {
+    /// The commit to report on: a name, a branch, a tag, with ~ and ^
+    #[arg(value_name = "REV")]
+    revision: Option<String>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Report although records could not be read; they are named and left out
+    #[arg(long)]
+    keep_going: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people at a terminal
+    Terminal,
+    /// For pull requests and wikis
+    Markdown,
+    /// For programs, schema obelus-report/1
+    Json,
+}
+
+impl ReportCommand {
+    pub(in crate::cli) fn run(self, context: &Context) -> Result {
+        let opened = context.open()?;
+        let view = opened.read(self.revision.as_deref(), &context.ui)?;
+        refuse_broken(&view, self.keep_going, &context.ui)?;
+        let report = compute(&opened, &view, &context.ui)?;
+        match &self.output {
+            Some(path) => {
+                let mut bytes = Vec::new();
+                self.render(&report, terminal::Look { width: 100 }, &mut bytes)?;
+                write_file(path, &bytes)?;
+                context.ui.say(&format!("wrote {}", path.display()));
+            }
+            None => self.render(
+                &report,
+                terminal::Look {
+                    width: context.ui.width(),
+                },
+                &mut context.ui.out(),
+            )?,
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn render(&self, report: &Report, look: terminal::Look, out: &mut dyn Write) -> Result<()> {
+        match self.format {
+            Format::Terminal => terminal::report::write(report, look, out)?,
+            Format::Markdown => markdown::report::write(report, env!("CARGO_PKG_VERSION"), out)?,
+            Format::Json => {
+                serde_json::to_writer_pretty(
+                    &mut *out,
+                    &json::report::json(report, env!("CARGO_PKG_VERSION")),
+                )?;
+                writeln!(out)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a file whole or not at all; what stood there before is replaced.
+fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
+    let cannot =
+        |error: std::io::Error| CliError::new(format!("cannot write {}: {error}", path.display()));
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => std::path::Path::new("."),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
+    let plain = anstream::adapter::strip_bytes(bytes).into_vec();
+    file.write_all(&plain).map_err(cannot)?;
+    file.persist(path).map_err(|error| cannot(error.error))?;
+    Ok(())
+}
+
+/// A report that silently lacked records would misstate the consensus.
+pub(in crate::cli) fn refuse_broken(view: &View, keep_going: bool, ui: &Ui) -> Result<()> {
+    if !view.has_errors() {
+        return Ok(());
+    }
+    let count = view.snapshot.unreadable.len();
+    if keep_going {
+        ui.warn(&format!(
+            "{count} records have errors; `obelus check` names them"
+        ));
+        return Ok(());
+    }
+    Err(
+        CliError::refused("the workspace has errors, so a report would not be the whole truth")
+            .hint("`obelus check` names each with its place and what to write")
+            .hint("--keep-going reports on what could be read"),
+    )
+}
+
+/// The report of what was read.
+pub(in crate::cli) fn compute(opened: &Opened, view: &View, ui: &Ui) -> Result<Report> {
+    let commits = commits(opened, view, ui)?;
+    let citations = BTreeMap::new();
+    Ok(build(&Inputs {
+        snapshot: &view.snapshot,
+        revision: &view.revision,
+        commits: &commits,
+        citations: &citations,
+    }))
+}
+
+fn commits(
+    opened: &Opened,
+    view: &View,
+    ui: &Ui,
+) -> Result<BTreeMap<String, crate::model::revision::CommitId>> {
+    use crate::model::layout::review_path;
+    let (Some(repo), Some(commit)) = (&opened.repo, &view.revision.commit) else {
+        return Ok(BTreeMap::new());
+    };
+    let reviews = view
+        .snapshot
+        .all_reviews()
+        .map(|review| review_path(&review.reviewer, &review.claim));
+    let committed = reviews
+        .filter(|path| !view.changed.contains(path))
+        .collect();
+    ui.detail("looking up who changed what last");
+    Ok(repo.last_changes(commit, &opened.folder, committed)?)
+}

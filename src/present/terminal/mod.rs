@@ -1,0 +1,13 @@
+//! Output for people at a terminal.
+
+pub mod claim;
+pub mod dots;
+pub mod layout;
+pub mod report;
+
+/// How much room there is.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Columns.
+    pub width: usize,
+}
