@@ -7,6 +7,8 @@
 
 mod evaluator;
 mod removal;
+mod shapley;
 
 pub use evaluator::Evaluator;
 pub use removal::{Contribution, removal};
+pub use shapley::{Effort, Method, Shapley, shapley};
