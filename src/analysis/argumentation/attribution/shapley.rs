@@ -188,12 +188,12 @@ mod tests {
         for (node, &base) in bases.iter().enumerate() {
             builder.node(&node.to_string(), base).unwrap();
         }
-        attacks
-            .iter()
-            .for_each(|&(from, to)| builder.attack_indices(from, to));
-        supports
-            .iter()
-            .for_each(|&(from, to)| builder.support_indices(from, to));
+        for &(from, to) in attacks {
+            builder.attack_indices(from, to);
+        }
+        for &(from, to) in supports {
+            builder.support_indices(from, to);
+        }
         Evaluator::new(&builder.build(), Semantics::QuadraticEnergy, 0)
     }
 
@@ -267,12 +267,12 @@ mod tests {
             for (node, base) in bases.into_iter().enumerate() {
                 builder.node(&node.to_string(), base).unwrap();
             }
-            attacks
-                .into_iter()
-                .for_each(|(a, b)| builder.attack_indices(a, b));
-            supports
-                .into_iter()
-                .for_each(|(a, b)| builder.support_indices(a, b));
+            for (from, to) in attacks {
+                builder.attack_indices(from, to);
+            }
+            for (from, to) in supports {
+                builder.support_indices(from, to);
+            }
             builder.build()
         })
     }

@@ -105,8 +105,9 @@ impl Acceptable {
             }
             match search.one_with(local, budget) {
                 Answer::Found(set) => {
-                    set.into_iter()
-                        .for_each(|member| nodes[open[member]] = Some(true));
+                    for member in set {
+                        nodes[open[member]] = Some(true);
+                    }
                 }
                 Answer::Nothing => nodes[open[local]] = Some(false),
                 Answer::OutOfBudget => {

@@ -120,9 +120,9 @@ impl<'a> Search<'a> {
         for bit in n..self.possible.len() * 64 {
             self.possible[bit / 64] &= !(1 << (bit % 64));
         }
-        for node in 0..n {
+        for (node, &candidate) in candidate.iter().enumerate() {
             let self_attacking = self.attacks.targets_of(node).contains(&node);
-            match (candidate[node] && !self_attacking, self.goal) {
+            match (candidate && !self_attacking, self.goal) {
                 (true, _) => {}
                 (false, Goal::Preferred) => self.mark(node, Mark::Barred)?,
                 (false, Goal::Stable) => self.mark(node, Mark::MustOut)?,
