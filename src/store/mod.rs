@@ -4,14 +4,17 @@ pub use crate::model::layout;
 
 mod commit_tree;
 pub mod decode;
+pub mod edit;
 pub mod error;
+pub mod fmt;
 mod last_change;
-
 pub mod load;
 pub mod locate;
 pub mod repo;
 pub mod shape;
 pub mod source_tree;
+mod syntax;
 pub mod worktree;
+pub mod write;
 
 pub use commit_tree::{BlobReader, CommitTree};

@@ -8,8 +8,8 @@ mod values;
 pub(crate) use values::{as_count, as_date, as_number, as_target};
 
 pub use records::{
-    ANCHOR, ARGUMENT, CLAIM, DOCUMENT, RELATION, RESOLUTION, REVIEW, REVIEWER, ROUND, SOURCE,
-    WORKSPACE,
+    ANCHOR, ARGUMENT, CITATION, CLAIM, DOCUMENT, INTERVAL, POLICY, RELATION, RESOLUTION, REVIEW,
+    REVIEWER, ROUND, SOURCE, WORKSPACE,
 };
 
 /// The keys that a table may have, in canonical order.

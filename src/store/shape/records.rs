@@ -42,6 +42,7 @@ const fn optional(
 
 const TEXTS: Kind = Kind::List(&Kind::Text);
 const SOURCE_IDS: Kind = Kind::List(&Kind::Id(IdKind::Source));
+const PROBABILITY: Kind = Kind::Number(0.0, 1.0);
 const ANY_COUNT: i64 = u32::MAX as i64;
 
 /// The workspace file.
@@ -284,7 +285,7 @@ pub static ROUND: Shape = Shape {
 };
 
 /// Who may do what.
-static POLICY: Shape = Shape {
+pub static POLICY: Shape = Shape {
     name: "[policy]",
     doc: "Who may do what.",
     csl: false,
@@ -570,6 +571,39 @@ pub static REVIEW: Shape = Shape {
             Kind::Tables(&SOURCE),
             "Sources, described or given a bearing.",
             "[[sources]]",
+        ),
+    ],
+};
+
+/// A confidence with its bounds.
+pub static INTERVAL: Shape = Shape {
+    name: "a confidence",
+    doc: "A probability with its bounds.",
+    csl: false,
+    fields: &[
+        required("best", PROBABILITY, "The best estimate.", "best = 0.35"),
+        optional("lower", PROBABILITY, "The lower bound.", "lower = 0.2"),
+        optional("upper", PROBABILITY, "The upper bound.", "upper = 0.55"),
+    ],
+};
+
+/// A source as an argument cites it.
+pub static CITATION: Shape = Shape {
+    name: "a citation",
+    doc: "A source and a place in it.",
+    csl: false,
+    fields: &[
+        required(
+            "id",
+            Kind::Id(IdKind::Source),
+            "Which source.",
+            "id = \"mof-2014\"",
+        ),
+        optional(
+            "locator",
+            Kind::Text,
+            "Where in it.",
+            "locator = \"table 3\"",
         ),
     ],
 };
