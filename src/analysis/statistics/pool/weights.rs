@@ -26,6 +26,11 @@ fn pool(panel: &Panel, weights: &[Option<f64>]) -> Statistic {
     numeric::weighted_mean(&pairs)
 }
 
+/// Weights that are 0 but for rounding are 0, lest rounding alone decide the pool.
+fn without_rounding(weight: f64) -> f64 {
+    if weight < 1e-12 { 0.0 } else { weight }
+}
+
 /// Where every weight is 0, everyone who has one weighs 1.
 fn equal_if_all_zero(weights: Weights) -> Weights {
     if weights.iter().flatten().all(|w| *w == 0.0) {
@@ -67,7 +72,7 @@ fn asymmetry(panel: &Panel) -> Weights {
         } else {
             best - lower
         };
-        Some((1.0 - 2.0 * near / width).max(0.0))
+        Some(without_rounding(1.0 - 2.0 * near / width))
     }))
 }
 
@@ -130,9 +135,9 @@ pub(super) fn out(panel: &Panel) -> Statistic {
     let distance = |best: f64| (centre - best) * (centre - best);
     let farthest = or_epsilon(bests.iter().map(|b| distance(*b)).fold(0.0, f64::max));
     let weight = |entry: &Entry| {
-        let weight = 1.0 - distance(entry.rating.best) / farthest;
-        // Two equally distant reviewers weigh 0 both, not 0 and a rounding error.
-        Some(if weight < 1e-12 { 0.0 } else { weight })
+        Some(without_rounding(
+            1.0 - distance(entry.rating.best) / farthest,
+        ))
     };
     pool(panel, &equal_if_all_zero(weights(panel, weight)))
 }
