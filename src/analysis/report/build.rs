@@ -1,12 +1,12 @@
 //! Putting a report together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::{
-    ClaimReport, Counts, DistinctSource, Inputs, RatingRow, Report, ReviewState, claim, dissent,
-    distinct_sources, ratings, reviewers, sections, source_keys,
+    ClaimReport, Counts, DistinctSource, Inputs, RatingRow, Report, ReviewState, agreement, claim,
+    dissent, distinct_sources, ratings, reviewers, scores, sections, sensitivity, source_keys,
 };
 use crate::analysis::statistics::{pool::Panel, rating::RatingTable};
 use crate::model::{
@@ -31,16 +31,47 @@ pub fn build(inputs: &Inputs<'_>) -> Report {
         .map(|((claim, rows), panel)| claim::report(inputs, claim, rows, &panel, &keys))
         .collect();
     let sources = cited(inputs, distinct_sources(snapshot));
+    let open: Vec<&ClaimReport> = claims
+        .iter()
+        .filter(|claim| claim.claim.is_open())
+        .collect();
+    let reviewers = writers(&open);
+    let levels = snapshot.workspace.levels.len();
     Report {
         counts: counts(inputs, &claims, sources.len()),
         sections: sections::sections(inputs, &claims),
         reviewers: reviewers::reviewers(inputs, &claims),
         dissent: dissent::dissent(&claims, snapshot.workspace.levels.len()),
+        agreement_confidence: agreement::of_confidence(
+            &on_scale(&open, Scale::Confidence),
+            &reviewers,
+        ),
+        agreement_stance: agreement::of_stance(&on_scale(&open, Scale::Stance), &reviewers, levels),
+        scores: scores::scores(&open, &snapshot.workspace.consensus),
+        sensitivity: sensitivity::sensitivity(&open),
         workspace: snapshot.workspace.clone(),
         revision: inputs.revision.clone(),
         sources,
         claims,
     }
+}
+
+/// Everybody who reviewed, in order of the ids.
+fn writers(claims: &[&ClaimReport]) -> Vec<ReviewerId> {
+    let all: BTreeSet<&ReviewerId> = claims
+        .iter()
+        .flat_map(|claim| &claim.ratings)
+        .map(|row| &row.review.reviewer)
+        .collect();
+    all.into_iter().cloned().collect()
+}
+
+fn on_scale<'c>(claims: &[&'c ClaimReport], scale: Scale) -> Vec<&'c ClaimReport> {
+    claims
+        .iter()
+        .copied()
+        .filter(|claim| claim.claim.scale == scale)
+        .collect()
 }
 
 /// The panel of each claim; reviewers' habits are drawn from all open claims judged by probability.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     ClaimSource, ConfidenceSummary, Flag, Inputs, RatingRow, ReviewState, StanceSummary,
-    confidence, flags,
+    confidence, flags, groups,
     sources::{self, SourceKeys},
     stance,
 };
 use crate::analysis::{
-    argumentation::debate::{ArgumentResult, Contribution, Debate, Evidence, Weights},
+    argumentation::debate::{ArgumentResult, Contribution, Debate, Evidence, Flip, Weights},
     statistics::{
         Statistic,
         pool::Panel,
@@ -53,6 +53,12 @@ pub struct ClaimReport {
     pub resolution: Option<ResolutionReport>,
     /// What a reader should notice.
     pub flags: Vec<Flag>,
+    /// What moved the claim and what is still open, in sentences.
+    pub explanation: Vec<String>,
+    /// The fewest answers that would change where the claim stands.
+    pub standing_flips: Vec<Flip>,
+    /// Consensus across the declared groups of reviewers; none where no groups are declared.
+    pub group_consensus: Option<Statistic>,
 }
 
 /// How many reviews of each sort a claim has.
@@ -137,6 +143,9 @@ pub(super) fn report(
         sources: sources::of_claim(inputs.snapshot, claim, keys),
         resolution: resolution(claim, confidence.as_ref()),
         flags: Vec::new(),
+        explanation: explanation(inputs, &debate),
+        standing_flips: debate.smallest_flips(),
+        group_consensus: groups::consensus(inputs, &ratings, k),
         claim: claim.clone(),
         ratings,
         confidence,
@@ -220,6 +229,22 @@ fn debate(inputs: &Inputs<'_>, claim: &Claim, ratings: &[RatingRow]) -> Debate {
         &evidence,
         weights(&inputs.snapshot.workspace.arguments),
     )
+}
+
+/// Sentences about a debate, with reviewers called by their names.
+fn explanation(inputs: &Inputs<'_>, debate: &Debate) -> Vec<String> {
+    if debate.arguments.is_empty() {
+        return Vec::new();
+    }
+    let name = |id: &str| {
+        let reviewer = id.split('#').next().unwrap_or(id);
+        inputs
+            .snapshot
+            .reviewers
+            .get(reviewer)
+            .map_or_else(|| reviewer.to_owned(), |entry| entry.name.clone())
+    };
+    debate.explain().sentences(&name)
 }
 
 fn weights(rules: &ArgumentRules) -> Weights {

@@ -2,18 +2,23 @@
 //!
 //! A report is a pure function of its [`Inputs`], so that the same commit gives the same bytes.
 
+mod agreement;
 mod build;
 mod claim;
 mod confidence;
 mod dissent;
 mod flags;
+mod groups;
 mod inputs;
 mod ratings;
 mod reviewers;
+mod scores;
 mod sections;
+mod sensitivity;
 mod sources;
 mod stance;
 
+pub use agreement::AgreementReport;
 pub use build::build;
 pub use claim::{ArgumentRow, ClaimReport, ResolutionReport, ReviewTally};
 pub use confidence::ConfidenceSummary;
@@ -22,7 +27,9 @@ pub use flags::Flag;
 pub use inputs::Inputs;
 pub use ratings::{RatingRow, ReviewState};
 pub use reviewers::ReviewerReport;
+pub use scores::{ScoreRow, Scores};
 pub use sections::Section;
+pub use sensitivity::{PoolSensitivity, Sensitivity};
 pub use sources::{ClaimSource, DistinctSource, distinct_sources, source_keys};
 pub use stance::StanceSummary;
 
@@ -47,6 +54,14 @@ pub struct Report {
     pub dissent: Vec<Dissent>,
     /// Every source in use, in order of the keys.
     pub sources: Vec<DistinctSource>,
+    /// Agreement on the open claims judged by probability; none without ratings.
+    pub agreement_confidence: Option<AgreementReport>,
+    /// Agreement on the open claims judged by levels; none without ratings.
+    pub agreement_stance: Option<AgreementReport>,
+    /// Scores on the settled claims; none where nothing is settled.
+    pub scores: Option<Scores>,
+    /// Which claims would be judged differently by other rules, or pooled elsewhere by other pools.
+    pub sensitivity: Sensitivity,
 }
 
 /// How much a workspace holds.
