@@ -52,6 +52,7 @@ pub(super) struct Global {
 pub(super) enum Command {
     Check(commands::check::Check),
     Report(commands::report::ReportCommand),
+    Score(commands::score::ScoreCommand),
 }
 
 impl Command {
@@ -59,6 +60,7 @@ impl Command {
         match self {
             Self::Check(command) => command.run(context),
             Self::Report(command) => command.run(context),
+            Self::Score(command) => command.run(context),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What every format says in the same words.
 
 use crate::analysis::{
-    report::{ArgumentRow, ClaimReport, Report},
-    statistics::verdict::Verdict,
+    report::{AgreementReport, ArgumentRow, ClaimReport, Report},
+    statistics::{Estimate, agreement::Agreement, scoring::Score, verdict::Verdict},
 };
 use crate::model::revision::CommitId;
-use crate::present::numbers::{counted, percent};
+use crate::present::numbers::{counted, or_reason, percent, two_digits};
 
 /// The commit, its date, and whether the working tree differs.
 pub fn origin(report: &Report) -> String {
@@ -115,6 +115,81 @@ pub fn unanswered(report: &Report) -> Vec<(&ClaimReport, &ArgumentRow)> {
             .then_with(|| (&a.0.claim.id, &a.1.id).cmp(&(&b.0.claim.id, &b.1.id)))
     });
     found
+}
+
+/// What the agreement statistics say, a sentence a scale; pitfalls that the data show follow.
+pub fn agreement(report: &Report) -> Vec<String> {
+    let scales = [
+        (
+            "probabilities",
+            &report.agreement_confidence,
+            Agreement::KrippendorffAlphaInterval,
+        ),
+        (
+            "levels of agreement",
+            &report.agreement_stance,
+            Agreement::KrippendorffAlphaOrdinal,
+        ),
+    ];
+    let sentences = scales
+        .into_iter()
+        .filter_map(|(what, found, alpha)| found.as_ref().map(|found| (what, found, alpha)));
+    sentences
+        .flat_map(|(what, found, alpha)| {
+            let mut lines = vec![agreement_sentence(what, found, alpha)];
+            lines.extend(
+                found
+                    .warnings
+                    .iter()
+                    .map(|warning| format!("Beware: {}", warning.message)),
+            );
+            lines
+        })
+        .collect()
+}
+
+fn agreement_sentence(what: &str, found: &AgreementReport, alpha: Agreement) -> String {
+    let figure = |which: Agreement| {
+        found
+            .get(which)
+            .map_or_else(|| "not computed".to_owned(), estimate)
+    };
+    format!(
+        "On {} judged by {what} ({}): Krippendorff's alpha {}, Gwet's AC2 {}, percent agreement {}.",
+        counted(found.claims, "claim"),
+        counted(found.reviewers, "reviewer"),
+        figure(alpha),
+        figure(Agreement::GwetAc2Ordinal),
+        figure(Agreement::PercentAgreement),
+    )
+}
+
+/// A statistic with its interval, or why there is none.
+pub fn estimate(found: &Estimate) -> String {
+    match (&found.value, &found.interval) {
+        (Err(why), _) => format!("undefined because {why}"),
+        (Ok(value), Ok(interval)) => format!(
+            "{} [{}, {}]",
+            two_digits(*value),
+            two_digits(interval.low),
+            two_digits(interval.high)
+        ),
+        (Ok(value), Err(_)) => two_digits(*value),
+    }
+}
+
+/// How the pool fared on the settled claims, in one sentence.
+pub fn scores(report: &Report) -> Option<String> {
+    let scores = report.scores.as_ref()?;
+    let score = |which| or_reason(&scores.pool.get(which));
+    Some(format!(
+        "{} settled: the pool's Brier score is {}, its log score {}; always forecasting the base rate ({}) would score {}.",
+        counted(scores.settled.len(), "claim"),
+        score(Score::Brier),
+        score(Score::LogLoss),
+        or_reason(&scores.base_rate),
+        or_reason(&scores.base_rate_brier),
+    ))
 }
 
 /// The rules in force, in one paragraph.

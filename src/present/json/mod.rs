@@ -1,3 +1,5 @@
 //! Machine-readable output: one schema a file, each with its name and version.
 
+mod agreement;
 pub mod report;
+pub mod scores;

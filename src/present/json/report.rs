@@ -13,7 +13,7 @@ use crate::analysis::{
         ArgumentRow, ClaimReport, ClaimSource, ConfidenceSummary, Dissent, RatingRow, Report,
         ReviewState, StanceSummary,
     },
-    statistics::{Statistic, dispersion::Dispersion, pool::Pool},
+    statistics::{Statistic, dispersion::Dispersion, pool::Pool, scale::Third},
 };
 use crate::model::{
     revision::CommitId,
@@ -36,10 +36,33 @@ pub struct ReportDocument {
     counts: CountsBlock,
     /// Every claim, in order of the ids.
     claims: Vec<ClaimBlock>,
+    /// Agreement over the whole report.
+    agreement: super::agreement::AgreementBlock,
     /// Every reviewer of the roster, in order of the ids.
     reviewers: Vec<ReviewerBlock>,
     /// Who stands outside the panel's opinion, the farthest first.
     dissent: Vec<DissentBlock>,
+    /// Scores on the settled claims; null where nothing is settled.
+    scores: Option<super::scores::ScoresBlock>,
+    /// What depends on the choice of rule and of pool.
+    sensitivity: SensitivityBlock,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct SensitivityBlock {
+    /// Claims that another verdict rule would judge differently; `verdicts` of the claim has them all.
+    rules: Vec<String>,
+    /// Claims that another pool would put into another third of the scale.
+    pools: Vec<PoolSensitivityBlock>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct PoolSensitivityBlock {
+    claim: String,
+    /// `low`, `middle` or `high`: the third that holds the pool in force.
+    third: &'static str,
+    /// The pools in another third, with their values.
+    others: BTreeMap<&'static str, f64>,
 }
 
 /// A program and its version.
@@ -121,6 +144,13 @@ struct ClaimBlock {
     method_sensitive: Option<bool>,
     /// The arguments that nobody answered and that bear on the claim.
     unanswered: Vec<String>,
+    /// What moved the claim and what is still open, in sentences.
+    explanation: Vec<String>,
+    /// The fewest answers that would change where the claim stands.
+    standing_flips: Vec<FlipBlock>,
+    /// Geometric mean over the declared groups of (agree + 1)/(seen + 2); null where no groups are declared.
+    group_consensus: Option<f64>,
+    group_consensus_reason: Option<String>,
     flags: Vec<FlagBlock>,
     ratings: Vec<RatingBlock>,
     arguments: Vec<ArgumentBlock>,
@@ -181,6 +211,16 @@ struct StanceBlock {
     disagreement_index: Option<f64>,
     /// Why a figure is null, by its name.
     reasons: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct FlipBlock {
+    /// The arguments that would have to be answered or withdrawn.
+    answered: Vec<String>,
+    /// Where the claim would then stand.
+    standing: &'static str,
+    /// How strong it would then be by its arguments.
+    strength: Option<f64>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -288,8 +328,44 @@ pub fn json(report: &Report, version: &'static str) -> ReportDocument {
         workspace: workspace(report),
         counts: counts(report),
         claims: report.claims.iter().map(claim).collect(),
+        agreement: super::agreement::agreement(
+            report.agreement_confidence.as_ref(),
+            report.agreement_stance.as_ref(),
+        ),
         reviewers: report.reviewers.iter().map(reviewer).collect(),
         dissent: report.dissent.iter().map(dissent).collect(),
+        scores: report.scores.as_ref().map(super::scores::scores),
+        sensitivity: sensitivity(report),
+    }
+}
+
+fn sensitivity(report: &Report) -> SensitivityBlock {
+    let third = |third| match third {
+        Third::Low => "low",
+        Third::Middle => "middle",
+        Third::High => "high",
+    };
+    let pools = report
+        .sensitivity
+        .pools
+        .iter()
+        .map(|found| PoolSensitivityBlock {
+            claim: found.claim.to_string(),
+            third: third(found.third),
+            others: found
+                .others
+                .iter()
+                .map(|(pool, value)| (pool.name(), *value))
+                .collect(),
+        });
+    SensitivityBlock {
+        rules: report
+            .sensitivity
+            .rules
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        pools: pools.collect(),
     }
 }
 
@@ -390,6 +466,16 @@ fn claim(report: &ClaimReport) -> ClaimBlock {
         ),
         method_sensitive: report.debate.method_sensitive,
         unanswered: report.debate.claim.unanswered_by.clone(),
+        explanation: report.explanation.clone(),
+        standing_flips: report.standing_flips.iter().map(flip).collect(),
+        group_consensus: report
+            .group_consensus
+            .as_ref()
+            .and_then(|found| found.as_ref().ok().copied()),
+        group_consensus_reason: report
+            .group_consensus
+            .as_ref()
+            .and_then(|found| Some(found.as_ref().err()?.to_string())),
         flags: report
             .flags
             .iter()
@@ -402,6 +488,14 @@ fn claim(report: &ClaimReport) -> ClaimBlock {
         arguments: report.arguments.iter().map(argument).collect(),
         sources: report.sources.iter().map(source).collect(),
         resolution: resolution(report),
+    }
+}
+
+fn flip(flip: &crate::analysis::argumentation::debate::Flip) -> FlipBlock {
+    FlipBlock {
+        answered: flip.answered.clone(),
+        standing: flip.standing.as_str(),
+        strength: flip.strength,
     }
 }
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::escape::{inline, quote};
 use crate::analysis::{
-    report::{ArgumentRow, ClaimReport, Dissent, RatingRow, Report, ReviewState},
-    statistics::{dispersion::Dispersion, verdict::Rule},
+    report::{ArgumentRow, ClaimReport, Dissent, RatingRow, Report, ReviewState, ScoreRow},
+    statistics::{dispersion::Dispersion, scoring::Score, verdict::Rule},
 };
 use crate::model::{
     argument::{Side, Target},
@@ -30,8 +30,10 @@ pub fn write(report: &Report, version: &str, out: &mut dyn Write) -> io::Result<
     dissent(report, out)?;
     unanswered(report, out)?;
     sensitivity(report, out)?;
+    pool_sensitivity(report, out)?;
     details(report, out)?;
     reviewers(report, out)?;
+    statistics(report, out)?;
     sources(report, out)?;
     methods(report, out)
 }
@@ -243,6 +245,100 @@ fn sensitivity(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
+fn pool_sensitivity(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let moved = &report.sensitivity.pools;
+    writeln!(out, "## Sensitivity to the pool\n")?;
+    if moved.is_empty() {
+        return writeln!(
+            out,
+            "Every pool puts every claim into the same third of the scale.\n"
+        );
+    }
+    writeln!(
+        out,
+        "The claims that another pool would put into another third of the scale ({} of {}):\n",
+        moved.len(),
+        report.counts.claims
+    )?;
+    for found in moved {
+        let Some(claim) = report.claim(found.claim.as_str()) else {
+            continue;
+        };
+        let others: Vec<String> = found
+            .others
+            .iter()
+            .map(|(pool, value)| format!("`{}` {}", pool.name(), two_digits(*value)))
+            .collect();
+        writeln!(
+            out,
+            "- [{}](#{}), {} in force: {}",
+            found.claim,
+            slug(claim),
+            figures(claim).0,
+            others.join(", ")
+        )?;
+    }
+    writeln!(out)
+}
+
+fn statistics(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## Agreement and accuracy\n")?;
+    for line in summary::agreement(report)
+        .into_iter()
+        .chain(summary::scores(report))
+    {
+        writeln!(out, "- {line}")?;
+    }
+    for (title, found) in [
+        ("probability", &report.agreement_confidence),
+        ("levels", &report.agreement_stance),
+    ] {
+        let Some(found) = found else { continue };
+        writeln!(
+            out,
+            "\n| agreement on claims judged by {title} | value |\n|---|---|"
+        )?;
+        for (which, estimate) in &found.statistics {
+            writeln!(
+                out,
+                "| {} | {} |",
+                which.name().replace('_', " "),
+                summary::estimate(estimate)
+            )?;
+        }
+    }
+    if let Some(scores) = &report.scores {
+        writeln!(
+            out,
+            "\n| settled claims | n | Brier | log score | AUC |\n|---|---:|---:|---:|---:|"
+        )?;
+        score_row("the pool in force", &scores.pool, out)?;
+        for (id, row) in &scores.reviewers {
+            score_row(id.as_str(), row, out)?;
+        }
+        for (pool, row) in scores.methods.iter().filter(|(_, row)| row.n > 0) {
+            score_row(&format!("pool {}", pool.name().replace('_', " ")), row, out)?;
+        }
+    }
+    writeln!(out)
+}
+
+fn score_row(name: &str, row: &ScoreRow, out: &mut dyn Write) -> io::Result<()> {
+    let figure = |which| {
+        row.get(which)
+            .map_or_else(|_| "–".to_owned(), |value| format!("{value:.3}"))
+    };
+    writeln!(
+        out,
+        "| {} | {} | {} | {} | {} |",
+        inline(name),
+        row.n,
+        figure(Score::Brier),
+        figure(Score::LogLoss),
+        figure(Score::Auc)
+    )
+}
+
 fn details(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## Each claim\n")?;
     let listed = report.sections.iter().flat_map(|section| &section.claims);
@@ -273,6 +369,15 @@ fn detail(report: &Report, claim: &ClaimReport, out: &mut dyn Write) -> io::Resu
         writeln!(out, "{flips} would have to change for another verdict.")?;
     }
     numbers(report, claim, out)?;
+    if claim.explanation.len() > 1 {
+        let rest: Vec<String> = claim
+            .explanation
+            .iter()
+            .skip(1)
+            .map(|sentence| inline(sentence))
+            .collect();
+        writeln!(out, "{}", rest.join(" "))?;
+    }
     for flag in &claim.flags {
         writeln!(out, "\nNote: {}.", flag.message)?;
     }

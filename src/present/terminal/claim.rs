@@ -121,6 +121,9 @@ fn verdict(
         words::standing(standing),
         claim.debate.weights.claim
     )?;
+    for sentence in claim.explanation.iter().skip(1) {
+        writeln!(out, "    {}", indented(&one_line(sentence), 4, look.width))?;
+    }
     for flag in &claim.flags {
         writeln!(
             out,

@@ -4,6 +4,7 @@ pub mod claim;
 pub mod dots;
 pub mod layout;
 pub mod report;
+pub mod scores;
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy)]

@@ -36,6 +36,7 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     dissent(report, look, out)?;
     unanswered(report, look, out)?;
     reviewers(report, out)?;
+    statistics(report, look, out)?;
     methods(report, look, out)
 }
 
@@ -257,6 +258,19 @@ fn reviewers(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             "  {name} {:<13}{:>8}{:>11}{coverage:>10}{brier:>8}",
             row.reviewer.kind, row.reviews, row.arguments
         )?;
+    }
+    Ok(())
+}
+
+fn statistics(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = summary::agreement(report);
+    lines.extend(summary::scores(report));
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", paint(HEADING, "Agreement and accuracy"))?;
+    for line in lines {
+        writeln!(out, "  {}", indented(&line, 2, look.width))?;
     }
     Ok(())
 }
