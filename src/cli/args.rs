@@ -52,6 +52,7 @@ pub(super) struct Global {
 pub(super) enum Command {
     Check(commands::check::Check),
     Report(commands::report::ReportCommand),
+    Round(commands::round::RoundCommand),
     Score(commands::score::ScoreCommand),
 }
 
@@ -60,6 +61,7 @@ impl Command {
         match self {
             Self::Check(command) => command.run(context),
             Self::Report(command) => command.run(context),
+            Self::Round(command) => command.run(context),
             Self::Score(command) => command.run(context),
         }
     }

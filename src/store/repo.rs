@@ -139,6 +139,16 @@ impl Repo {
             })
     }
 
+    /// Whether a commit is another's ancestor, or that commit itself.
+    pub fn is_ancestor(&self, older: &CommitId, newer: &CommitId) -> Result<bool, GitError> {
+        let [older, newer] = [self.commit(older)?.id(), self.commit(newer)?.id()];
+        Ok(older == newer
+            || self
+                .inner
+                .graph_descendant_of(newer, older)
+                .map_err(|e| failed(&e))?)
+    }
+
     pub(super) fn repository(&self) -> &Repository {
         &self.inner
     }

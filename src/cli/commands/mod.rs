@@ -2,4 +2,5 @@
 
 pub(super) mod check;
 pub(super) mod report;
+pub(super) mod round;
 pub(super) mod score;

@@ -2,4 +2,5 @@
 
 mod agreement;
 pub mod report;
+pub mod rounds;
 pub mod scores;

@@ -4,6 +4,7 @@ pub mod claim;
 pub mod dots;
 pub mod layout;
 pub mod report;
+pub mod rounds;
 pub mod scores;
 
 /// How much room there is.

@@ -1,3 +1,4 @@
 //! Flags, messages and exit codes, one file a command.
 
 mod check;
+mod round;
