@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Result, error::CliError, ui::Ui};
 use crate::analysis;
 use crate::model::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Code, Diagnostic, Severity},
     id::ReviewerId,
     layout::WORKSPACE_FILE,
     revision::Revision,
@@ -89,10 +89,21 @@ impl Opened {
 
     /// Reads the working tree, or the commit that a revision names.
     pub(super) fn read(&self, revision: Option<&str>, ui: &Ui) -> Result<View> {
-        match (revision, &self.root) {
+        let mut view = match (revision, &self.root) {
             (None, Some(root)) => self.read_work(root, ui),
             (revision, _) => self.read_commit(revision.unwrap_or("HEAD"), ui),
+        }?;
+        if let Some(repo) = self.repo.as_ref().filter(|_| !view.is_newer()) {
+            let folder = &self.folder;
+            let held = Held {
+                repo,
+                folder,
+                tree: &view.tree,
+            };
+            let more = analysis::check::check_holdings(&view.snapshot, &held);
+            view.diagnostics.extend(more);
         }
+        Ok(view)
     }
 
     fn read_work(&self, root: &Path, ui: &Ui) -> Result<View> {
@@ -173,6 +184,30 @@ impl Opened {
     }
 }
 
+/// What the repository holds beside the records that were read.
+struct Held<'a> {
+    repo: &'a Repo,
+    folder: &'a str,
+    tree: &'a SourceTree,
+}
+
+impl analysis::check::Holdings for Held<'_> {
+    fn tracks(&self, path: &str) -> bool {
+        if let SourceTree::Commit(tree) = self.tree {
+            return matches!(tree.read_path(path), Ok(Some(_)));
+        }
+        let full = match self.folder {
+            "" => path.to_owned(),
+            folder => format!("{folder}/{path}"),
+        };
+        self.repo.tracks(&full).unwrap_or(false)
+    }
+
+    fn has_commit(&self, name: &str) -> bool {
+        self.repo.has_commit(name).unwrap_or(true)
+    }
+}
+
 fn named(name: &str, snapshot: &Snapshot) -> Result<ReviewerId> {
     let unknown = || {
         let known: Vec<&str> = snapshot.reviewers.keys().map(ReviewerId::as_str).collect();
@@ -208,7 +243,7 @@ fn read(tree: SourceTree, revision: Revision, changed: Vec<String>, ui: &Ui) -> 
     let snapshot = loaded.snapshot;
     let stopped = diagnostics
         .iter()
-        .any(|d| d.code == crate::model::diagnostic::Code::UnsupportedFormat);
+        .any(|d| d.code == Code::UnsupportedFormat);
     if !stopped {
         diagnostics.extend(analysis::check::check(&snapshot));
     }
@@ -225,6 +260,13 @@ impl View {
     /// Every problem with its place.
     pub(super) fn findings(&self) -> Located {
         locate::locate(&self.tree, self.diagnostics.clone())
+    }
+
+    /// Whether the workspace is of a newer format, so that nothing was read.
+    fn is_newer(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|d| d.code == Code::UnsupportedFormat)
     }
 
     /// Whether anything is refused.

@@ -90,6 +90,10 @@ catalogue! {
         "The path of a review names the claim it judges: reviews/<reviewer>/<claim>.toml. Relations and successors name claims by the same id. The help names the claim that was probably meant.";
     UnknownReviewer = "unknown-reviewer", Error, "a reviewer who is not in the roster",
         "Each reviewer has a file reviews/<reviewer>/reviewer.toml that says who they are. `obelus reviewer add` writes one.";
+    SuccessorCycle = "successor-cycle", Error, "claims that supersede each other in a circle",
+        "Each of these claims says that another took its place, and in the end none is left. One of them must be open, or name a successor outside the circle.";
+    RelationCycle = "relation-cycle", Warning, "claims that need or refine each other in a circle",
+        "A claim that depends on itself through others explains nothing, and of two claims only one can be the more exact. Remove one of the relations, or let it say `supports`.";
     UnknownArgument = "unknown-argument", Error, "a reply to an argument that does not exist",
         "A reply names its target as `<reviewer>#<argument>`, an argument in that reviewer's review of the same claim.";
     SelfReply = "self-reply", Error, "a reply to an argument of one's own",
@@ -112,6 +116,14 @@ catalogue! {
         "Addresses in `emails` are compared with the author of commits and have the form name@host.";
     BadKey = "bad-key", Error, "a line that is no SSH public key",
         "Keys are written as in an .pub file: the key type, the base64 text and, if wanted, a comment.";
+    PrivateKey = "private-key", Error, "a private key in a public place",
+        "`keys` holds public keys. Whoever reads a private key can sign in its owner's name. Remove it, and if it was ever pushed, never use that key again.";
+    SharedKey = "shared-key", Error, "one key, two reviewers",
+        "A signature says who signed only where each key belongs to one reviewer.";
+    SharedOrcid = "shared-orcid", Warning, "one ORCID, two reviewers",
+        "An ORCID names one person. If both entries are that person, keep one of them; their reviews would count twice.";
+    SignatureMissing = "signature-missing", Error, "a review without the signature that the policy requires",
+        "`[policy] signatures = \"required\"` asks for a detached SSH signature beside every review, in a file of the same name with `.sig` added.";
     BadDigest = "bad-digest", Error, "a malformed digest",
         "Digests of text are written `fold1:sha256:` and 64 hexadecimal digits; those of judged claims `sha256:` and 64 digits. The tool writes them.";
     AttackMissing = "attack-missing", Error, "an argument against that does not say how",
@@ -126,8 +138,16 @@ catalogue! {
         "Relations tie a claim to other claims.";
     UnknownDocument = "unknown-document", Error, "a document that obelus.toml does not describe",
         "Anchors name a document by its id in `[documents.<id>]` of obelus.toml.";
+    UnknownSection = "unknown-section", Warning, "a section that the document does not list",
+        "obelus.toml lists the headings of the document in `sections`, and the anchor names another one. Correct the heading, or add it to the list.";
+    BadDocumentPath = "bad-document-path", Error, "a path that leaves the workspace",
+        "A document's `path` is relative to the workspace, with `/` between its parts, and leads nowhere outside of it, so that nobody's workspace can read another file of your machine.";
     BadAnchor = "bad-anchor", Error, "an anchor that mixes or lacks its parts",
         "An anchor gives either the first and last words (`start` and `end`, with `length` and `digest`), or a quotation (`exact`, with `prefix` and `suffix`), or just section and paragraph.";
+    IdleKey = "idle-key", Warning, "a key that says nothing here",
+        "Some keys mean something only beside others: `reason` where something is withdrawn, `superseded-by` where a claim is superseded, `[resolution]` where a claim is judged by confidence. Remove the key, or add what it goes with.";
+    RepeatedEntry = "repeated-entry", Warning, "the same entry twice in a list",
+        "Saying it twice does not make it count twice. Remove one of the two.";
     EditionAhead = "edition-ahead", Error, "a review of an edition that does not exist yet",
         "The review's `edition` is higher than the claim's. Editions are raised in the claim, by `obelus claim edit`.";
     BadBibliography = "bad-bibliography", Error, "references.bib cannot be read",
@@ -136,6 +156,10 @@ catalogue! {
         "The help lists the methods that `[consensus] pool` accepts.";
     QuotationBudget = "quotation-budget", Error, "more of a document is quoted than it allows",
         "All committed quotations of a document together may disclose at most the share of its text that `quotation-budget` sets. Shorten `start` and `end` of anchors to a few words.";
+    BudgetUnchecked = "budget-unchecked", Warning, "a quotation budget that cannot be checked",
+        "How much of a document is disclosed can only be told where its `length` and its `quotation-budget` are known. `obelus document attach` writes the length; the budget is a decision: 0.05 lets five per cent be quoted.";
+    RestrictedTracked = "restricted-text-tracked", Error, "a text that may not be redistributed is in git",
+        "The document's licence does not allow its text to be passed on, but the file at its `path` is tracked, and everybody who clones the repository gets a copy. Untrack it with `git rm --cached`, ignore it in .gitignore, and if it was ever pushed, take it out of the history too.";
     QuotationForbidden = "quotation-forbidden", Error, "a whole passage of a text that may not be redistributed",
         "The document's licence does not allow its text in tracked files beyond a few identifying words. Replace `exact` by `start` and `end`.";
     ControlCharacter = "control-character", Error, "an invisible control character in a text",
@@ -160,12 +184,16 @@ catalogue! {
         "A number alone cannot be answered. Add a `rationale`, in a sentence or two.";
     BadLevels = "bad-levels", Error, "too few or too many levels of agreement",
         "`[stance] levels` lists the ordered answers, at least two and at most nine, from strongest disagreement to strongest agreement.";
+    WeightsOutOfOrder = "weights-out-of-order", Error, "a weaker argument that counts more",
+        "`[arguments]` says what weak, moderate and strong arguments count, in this order: weak ≤ moderate ≤ strong.";
     UnknownMaintainer = "unknown-maintainer", Warning, "a maintainer who is not in the roster",
         "`[policy] maintainers` lists ids of reviewers. Add the reviewer, or remove the id.";
     SharedEmail = "shared-email", Error, "one address, two reviewers",
         "Commits are told apart by their author's address. Each address may belong to one reviewer.";
     BadCommit = "bad-commit", Error, "a text that is no commit",
         "Rounds name the full hexadecimal object name of a commit; `obelus round close` writes it.";
+    UnknownCommit = "unknown-commit", Warning, "a round whose commit is not in this repository",
+        "The ratings of a closed round are those of its commit. The commit may have been rebased away, or never pushed; fetch it, or close the round anew.";
     UnexpectedFile = "unexpected-file", Warning, "a record in a place where none is read",
         "Files ending in .toml are records only where docs/format.md puts them: claims/…, reviews/<reviewer>/….";
     OrphanSignature = "orphan-signature", Warning, "a signature without its record",

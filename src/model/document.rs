@@ -26,3 +26,12 @@ pub struct Document {
     /// Further CSL variables.
     pub csl: BTreeMap<String, CslValue>,
 }
+
+impl Document {
+    /// Whether its licence forbids to pass its text on.
+    pub fn is_restricted(&self) -> bool {
+        self.license
+            .as_deref()
+            .is_some_and(|license| license.to_lowercase().contains("not redistributable"))
+    }
+}

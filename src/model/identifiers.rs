@@ -135,6 +135,13 @@ pub fn is_ssh_key(text: &str) -> bool {
     known && base64 && data.len() > 32 && !text.contains('\n')
 }
 
+/// Whether a text is a path that stays within the folder it is relative to, on every system: parts
+/// joined by `/`, none of them empty, `.` or `..`, and neither drive nor backslash.
+pub fn is_inner_path(text: &str) -> bool {
+    let plain = |part: &str| !matches!(part, "" | "." | ".." | ".git");
+    text.split('/').all(plain) && !text.contains(['\\', ':']) && !text.chars().any(char::is_control)
+}
+
 /// Whether a character hides or reorders text: controls but tab and line feed, and Unicode's
 /// explicit directional formatting (U+202A-202E, U+2066-2069).
 pub fn is_deceptive(c: char) -> bool {
@@ -197,6 +204,22 @@ mod tests {
             "ftp://x",
         ] {
             assert!(!is_web_address(text), "{text} was accepted");
+        }
+    }
+
+    #[test]
+    fn paths_that_leave_their_folder_are_noticed() {
+        assert!(is_inner_path("documents/chapter-2.txt"));
+        for text in [
+            "/etc/passwd",
+            "../secret",
+            "a/../../b",
+            "C:\\x",
+            "a//b",
+            ".git/config",
+            "a/",
+        ] {
+            assert!(!is_inner_path(text), "{text} was accepted");
         }
     }
 

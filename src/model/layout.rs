@@ -87,6 +87,16 @@ pub fn signature_path(record: &str) -> String {
     format!("{record}.sig")
 }
 
+/// Whether a name at the top of a workspace is one of its own.
+pub fn is_top(name: &str) -> bool {
+    is_file_of_top(name) || name == CLAIMS || name == REVIEWS
+}
+
+/// Whether a name at the top of a workspace is that of one of its files.
+pub fn is_file_of_top(name: &str) -> bool {
+    name == WORKSPACE_FILE || name == BIBLIOGRAPHY_FILE
+}
+
 /// Whether a path could matter to a workspace at all, so that other trees need not be walked.
 pub fn is_of_interest(path: &str) -> bool {
     path == WORKSPACE_FILE

@@ -1,5 +1,6 @@
 //! What people and programs see: every format is written from the same data, rounded once.
 
+pub mod catalogue;
 pub mod conventions;
 pub mod findings;
 pub mod json;

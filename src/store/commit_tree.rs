@@ -6,7 +6,7 @@ use git2::{ObjectType, Odb, Oid, Repository, Tree};
 
 use super::{
     error::{GitError, ReadError},
-    layout::is_of_interest,
+    layout::{is_file_of_top, is_top},
     repo::failed,
     source_tree::{Content, Entry, EntryKind, MAX_RECORD},
 };
@@ -124,17 +124,13 @@ fn walk(
         } else {
             format!("{path}/{name}")
         };
-        let is_tree = item.kind() == Some(ObjectType::Tree);
-        if path.is_empty()
-            && !is_of_interest(&if is_tree {
-                format!("{child}/")
-            } else {
-                child.clone()
-            })
-        {
+        let at_top = path.is_empty();
+        if at_top && !is_top(&child) {
             continue;
         }
-        if is_tree && depth < MAX_DEPTH {
+        let is_tree = item.kind() == Some(ObjectType::Tree);
+        let is_folder = is_tree && !(at_top && is_file_of_top(&child));
+        if is_folder && depth < MAX_DEPTH {
             walk(repo, &repo.find_tree(item.id())?, &child, depth + 1, found)?;
         } else {
             found.push(entry(child, item.filemode_raw(), item.id()));

@@ -11,9 +11,10 @@ use super::{
     source_tree::{Content, Entry, EntryKind, SourceTree},
 };
 use crate::model::{
-    diagnostic::{Code, Diagnostic, Severity},
-    id::IdProblem,
+    diagnostic::{Code, Diagnostic, Place, Severity},
+    id::{IdProblem, MAX_SEGMENTS},
     snapshot::Snapshot,
+    workspace::SignaturePolicy,
 };
 
 /// A workspace as it was read.
@@ -114,12 +115,11 @@ fn text_of(path: &str, content: Content) -> Result<String, Diagnostic> {
         }
         Content::Bytes(bytes) => String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            Diagnostic::of_file(
-                Code::NotUtf8,
-                path,
-                format!("the text is not UTF-8 from byte {at} on"),
+            let message = format!("the text is not UTF-8 from byte {at} on");
+            let place = Place::Bytes((at..at + 1).into());
+            Diagnostic::new(Code::NotUtf8, path, place, message).help(
+                "save the file as UTF-8; in the encoding it has now, some characters would be lost",
             )
-            .help("save the file as UTF-8")
         }),
     }
 }
@@ -142,7 +142,10 @@ impl State {
         };
         let loaded = Loaded {
             snapshot,
-            diagnostics: collisions(entries),
+            diagnostics: collisions(entries)
+                .into_iter()
+                .chain(orphans(entries))
+                .collect(),
             bibliography: None,
             signatures: signatures(entries),
         };
@@ -165,18 +168,16 @@ impl State {
 
     /// Keeps the entries that hold records, and reports those that cannot.
     fn admit(&mut self, entry: Entry) -> Option<(Entry, RecordPath)> {
-        let linked_folder = entry.kind == EntryKind::Link && !entry.path.ends_with(".toml");
-        if linked_folder || (entry.kind == EntryKind::Other) {
-            let at_top = !entry.path.contains('/');
-            if linked_folder && entry.path.contains('.') && !at_top {
+        match misfit(&entry) {
+            Misfit::No => {}
+            Misfit::Ignored => return None,
+            Misfit::Reported(problem) => {
+                self.report(problem);
                 return None;
             }
-            self.report(link(&entry.path));
-            return None;
         }
         match layout::classify(&entry.path)? {
             Err(problem) => self.report(misnamed(&entry.path, problem)),
-            Ok(_) if entry.kind != EntryKind::File => self.report(link(&entry.path)),
             Ok(kind) => return Some((entry, kind)),
         }
         None
@@ -209,6 +210,31 @@ impl State {
         }
     }
 
+    /// Reviews without the signature that the policy requires.
+    fn unsigned(&mut self) {
+        let snapshot = &self.loaded.snapshot;
+        if snapshot.workspace.policy.signatures != SignaturePolicy::Required {
+            return;
+        }
+        let missing: Vec<Diagnostic> = snapshot
+            .all_reviews()
+            .map(|review| layout::review_path(&review.reviewer, &review.claim))
+            .filter(|path| {
+                !self
+                    .loaded
+                    .signatures
+                    .contains(&layout::signature_path(path))
+            })
+            .map(|path| {
+                let message = "the policy of this workspace requires a signature";
+                Diagnostic::of_file(Code::SignatureMissing, &path, message).help(format!(
+                    "sign it with your SSH key; the signature stands in {path}.sig"
+                ))
+            })
+            .collect();
+        self.loaded.diagnostics.extend(missing);
+    }
+
     fn finish(mut self) -> Loaded {
         if self.stopped {
             self.loaded
@@ -229,6 +255,7 @@ impl State {
                     .help("`obelus init` writes one");
             self.report(missing);
         }
+        self.unsigned();
         self.loaded
             .diagnostics
             .sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
@@ -236,13 +263,59 @@ impl State {
     }
 }
 
-fn link(path: &str) -> Diagnostic {
+/// Whether an entry is something that no record could be.
+enum Misfit {
+    No,
+    Ignored,
+    Reported(Diagnostic),
+}
+
+fn misfit(entry: &Entry) -> Misfit {
+    let path = entry.path.as_str();
+    let is_folder_name = matches!(path, layout::CLAIMS | layout::REVIEWS);
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match entry.kind {
+        EntryKind::File if is_folder_name => {
+            let message = format!("{path} is a file, but ought to be the folder of the records");
+            let problem = Diagnostic::of_file(Code::UnexpectedFile, path, message);
+            Misfit::Reported(
+                problem.help("rename the file, and put the records into a folder of that name"),
+            )
+        }
+        EntryKind::File if ending != "toml" && ending.eq_ignore_ascii_case("toml") => {
+            let message = format!("this is no record, because its name ends in .{ending}");
+            let problem = Diagnostic::of_file(Code::UnexpectedFile, path, message);
+            Misfit::Reported(problem.help("write the ending as .toml, in lower case"))
+        }
+        EntryKind::File => Misfit::No,
+        // A link beside the records, such as notes.md, harms nobody; it is not read anyway. One that
+        // could be a record, its signature or a folder of records is refused.
+        EntryKind::Link
+            if path.contains('/')
+                && !matches!(ending, "" | "toml" | "sig")
+                && path.contains('.') =>
+        {
+            Misfit::Ignored
+        }
+        EntryKind::Other if path.matches('/').count() > MAX_SEGMENTS + 1 => {
+            let problem = Diagnostic::of_file(
+                Code::UnexpectedFile,
+                path,
+                "no record is read from so deep a folder",
+            );
+            Misfit::Reported(problem.help("claims have at most four parts: claims/a/b/c/d.toml"))
+        }
+        EntryKind::Link | EntryKind::Other => Misfit::Reported(not_regular(path)),
+    }
+}
+
+fn not_regular(path: &str) -> Diagnostic {
     Diagnostic::of_file(
         Code::RecordIsLink,
         path,
         format!("{path} is not a regular file, so it is not read"),
     )
-    .help("put the file itself here instead of a link or a submodule")
+    .help("put the file itself here instead of a link, a submodule or a special file")
 }
 
 fn misnamed(path: &str, problem: PathProblem) -> Diagnostic {
@@ -268,6 +341,20 @@ fn signatures(entries: &[Entry]) -> BTreeSet<String> {
         .filter(signed)
         .map(|entry| entry.path.clone())
         .collect()
+}
+
+fn orphans(entries: &[Entry]) -> Vec<Diagnostic> {
+    let records: BTreeSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+    let orphan = |signature: String| {
+        let record = signature.strip_suffix(".sig")?;
+        if records.contains(record) {
+            return None;
+        }
+        let message = format!("there is no {record} that this could sign");
+        let found = Diagnostic::of_file(Code::OrphanSignature, &signature, message);
+        Some(found.help("remove the signature, or bring the record back"))
+    };
+    signatures(entries).into_iter().filter_map(orphan).collect()
 }
 
 /// Paths that some file system would take for one another.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::source_tree::SourceTree;
+use super::{lines::Lines, source_tree::SourceTree};
 use crate::model::diagnostic::{Diagnostic, FieldPath, Finding, Place, Position, Step};
 
 /// Findings with their places, and the text of every file they stand in.
@@ -19,32 +19,40 @@ pub struct Located {
 
 /// Looks up where each diagnostic stands.
 pub fn locate(tree: &SourceTree, diagnostics: Vec<Diagnostic>) -> Located {
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
-    for diagnostic in &diagnostics {
-        if !texts.contains_key(&diagnostic.path) {
-            if let Some(text) = tree.text(&diagnostic.path) {
-                texts.insert(diagnostic.path.clone(), text);
-            }
+    let mut by_path: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let of_path = by_path.entry(diagnostic.path.clone()).or_default();
+        of_path.push(diagnostic);
+    }
+    let mut located = Located::default();
+    for (path, of_path) in by_path {
+        let text = tree.shown_text(&path);
+        located
+            .findings
+            .extend(in_text(text.as_deref().unwrap_or_default(), of_path));
+        if let Some(text) = text {
+            located.texts.insert(path, text);
         }
     }
+    located
+}
+
+/// Looks up where each diagnostic of one file stands; in order of the places, none of them twice.
+pub fn in_text(text: &str, diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
+    let lines = Lines::new(text);
+    let (table, _) = DeTable::parse_recoverable(text);
     let mut findings: Vec<Finding> = diagnostics
         .into_iter()
-        .map(|diagnostic| {
-            find(
-                texts.get(&diagnostic.path).map_or("", String::as_str),
-                diagnostic,
-            )
-        })
+        .map(|diagnostic| find(&lines, table.get_ref(), diagnostic))
         .collect();
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings.dedup();
-    Located { findings, texts }
+    findings
 }
 
-fn order(finding: &Finding) -> (&str, Position, Position, &str, &str) {
+fn order(finding: &Finding) -> (Position, Position, &str, &str) {
     let diagnostic = &finding.diagnostic;
     (
-        &diagnostic.path,
         finding.start,
         finding.end,
         diagnostic.code.as_str(),
@@ -52,15 +60,15 @@ fn order(finding: &Finding) -> (&str, Position, Position, &str, &str) {
     )
 }
 
-fn find(text: &str, diagnostic: Diagnostic) -> Finding {
+fn find(lines: &Lines<'_>, table: &DeTable<'_>, diagnostic: Diagnostic) -> Finding {
     let bytes = match &diagnostic.place {
         Place::File => 0..0,
         Place::Bytes(range) => range.start..range.end,
-        Place::Field(path) => field(text, path, false),
-        Place::Key(path) => field(text, path, true),
+        Place::Field(path) => walk(table, path, false),
+        Place::Key(path) => walk(table, path, true),
     };
-    let bytes = on_boundaries(text, bytes);
-    let (start, end) = (position(text, bytes.start), position(text, bytes.end));
+    let bytes = on_boundaries(lines.text, bytes);
+    let (start, end) = (lines.position(bytes.start), lines.position(bytes.end));
     Finding {
         diagnostic,
         bytes,
@@ -70,29 +78,18 @@ fn find(text: &str, diagnostic: Diagnostic) -> Finding {
 }
 
 fn on_boundaries(text: &str, bytes: Range<usize>) -> Range<usize> {
-    let floor = |at: usize| {
-        (0..=at.min(text.len()))
-            .rev()
-            .find(|i| text.is_char_boundary(*i))
-            .unwrap_or(0)
-    };
-    let start = floor(bytes.start);
-    start..floor(bytes.end).max(start)
-}
-
-/// Line and column of a byte, both from 1, columns in characters.
-pub fn position(text: &str, byte: usize) -> Position {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
-    Position { line, column }
+    let start = text.floor_char_boundary(bytes.start);
+    start..text.floor_char_boundary(bytes.end).max(start)
 }
 
 /// Bytes of the value (or the key) at a path, or of the nearest thing above it that exists.
 pub fn field(text: &str, path: &FieldPath, key: bool) -> Range<usize> {
     let (table, _) = DeTable::parse_recoverable(text);
-    let mut here = Here::Table(table.get_ref());
+    walk(table.get_ref(), path, key)
+}
+
+fn walk(table: &DeTable<'_>, path: &FieldPath, key: bool) -> Range<usize> {
+    let mut here = Here::Table(table);
     let mut span = 0..0;
     for (i, step) in path.0.iter().enumerate() {
         let last = i + 1 == path.0.len();

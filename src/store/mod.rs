@@ -8,6 +8,7 @@ pub mod edit;
 pub mod error;
 pub mod fmt;
 mod last_change;
+pub mod lines;
 pub mod load;
 pub mod locate;
 pub mod repo;

@@ -159,6 +159,19 @@ impl Repo {
         Ok(CommitTree::new(self.git_dir(), tree, folder))
     }
 
+    /// Whether the index holds a file, named relative to the top of the repository.
+    pub fn tracks(&self, path: &str) -> Result<bool, GitError> {
+        let index = self.inner.index().map_err(|e| failed(&e))?;
+        Ok(index.get_path(Path::new(path), 0).is_some())
+    }
+
+    /// Whether a commit of that full name is here; nothing where a shallow clone cannot tell.
+    pub fn has_commit(&self, name: &str) -> Option<bool> {
+        let oid = git2::Oid::from_str(name).ok()?;
+        let here = self.inner.find_commit(oid).is_ok();
+        (here || !self.inner.is_shallow()).then_some(here)
+    }
+
     /// A value of git's configuration.
     pub fn config(&self, key: &str) -> Option<String> {
         self.inner

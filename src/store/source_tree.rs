@@ -82,13 +82,25 @@ impl SourceTree {
 
     /// The text of one file, if it can be read as text.
     pub fn text(&self, path: &str) -> Option<String> {
-        let content = match self {
-            Self::Work(tree) => tree.read(path).ok()?,
-            Self::Commit(tree) => tree.read_path(path).ok()??,
-        };
-        match content {
+        match self.content(path)? {
             Content::Bytes(bytes) => String::from_utf8(bytes).ok(),
             Content::TooLarge(_) => None,
+        }
+    }
+
+    /// The text of one file for showing: what is not UTF-8 is replaced, so that places before the
+    /// first such byte are those of the file.
+    pub fn shown_text(&self, path: &str) -> Option<String> {
+        match self.content(path)? {
+            Content::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+            Content::TooLarge(_) => None,
+        }
+    }
+
+    fn content(&self, path: &str) -> Option<Content> {
+        match self {
+            Self::Work(tree) => tree.read(path).ok(),
+            Self::Commit(tree) => tree.read_path(path).ok()?,
         }
     }
 }

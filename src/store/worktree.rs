@@ -45,13 +45,16 @@ impl WorkTree {
         Ok(found)
     }
 
-    /// The content of one file; a link is not followed.
+    /// The content of one file; a link is not followed, and nothing but a regular file is opened.
     pub fn read(&self, path: &str) -> Result<Content, ReadError> {
         let full = self.root.join(path);
         let read = || {
-            let size = fs::symlink_metadata(&full)?.len();
-            if size > MAX_RECORD {
-                return Ok(Content::TooLarge(size));
+            let meta = fs::symlink_metadata(&full)?;
+            if !meta.is_file() {
+                return Err(std::io::Error::other("not a regular file"));
+            }
+            if meta.len() > MAX_RECORD {
+                return Ok(Content::TooLarge(meta.len()));
             }
             let mut bytes = Vec::new();
             fs::File::open(&full)?

@@ -8,6 +8,8 @@
 )]
 
 mod commands;
+mod docs;
+mod formats;
 #[allow(
     dead_code,
     unused_imports,

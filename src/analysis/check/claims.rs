@@ -2,9 +2,10 @@
 
 use super::{exists_unread, unknown_claim};
 use crate::model::{
-    anchor::Selector,
+    anchor::{Anchor, Selector},
     claim::{Claim, ClaimStatus},
     diagnostic::{Code, Diagnostic, FieldPath},
+    document::Document,
     id::{ClaimId, DocumentId},
     layout::claim_path,
     snapshot::Snapshot,
@@ -94,11 +95,8 @@ fn documents(snapshot: &Snapshot, claim: &Claim, path: &str, found: &mut Vec<Dia
             }
             continue;
         };
-        let restricted = document
-            .license
-            .as_deref()
-            .is_some_and(|license| license.contains("not redistributable"));
-        if restricted && matches!(anchor.selector, Selector::Quote { .. }) {
+        found.extend(unlisted_section(anchor, document, path, &field));
+        if document.is_restricted() && matches!(anchor.selector, Selector::Quote { .. }) {
             let message = format!(
                 "\"{}\" may not be redistributed, so its passages may not be quoted whole",
                 document.id
@@ -109,6 +107,32 @@ fn documents(snapshot: &Snapshot, claim: &Claim, path: &str, found: &mut Vec<Dia
             );
         }
     }
+}
+
+/// The anchor's heading, if the document lists its headings and this is none of them.
+fn unlisted_section(
+    anchor: &Anchor,
+    document: &Document,
+    path: &str,
+    field: &FieldPath,
+) -> Option<Diagnostic> {
+    let section = anchor.section.as_deref()?;
+    let listed = document.sections.iter().map(String::as_str);
+    if document.sections.is_empty() || listed.clone().any(|heading| heading == section) {
+        return None;
+    }
+    let help = nearest(section, listed).map_or_else(
+        || {
+            format!(
+                "`sections` of [documents.{}] lists the headings",
+                document.id
+            )
+        },
+        |meant| format!("did you mean \"{meant}\"?"),
+    );
+    let message = format!("\"{}\" has no section \"{section}\"", document.id);
+    let field = field.clone().then("section");
+    Some(Diagnostic::at_field(Code::UnknownSection, path, field, message).help(help))
 }
 
 fn unknown_document(

@@ -2,11 +2,16 @@
 //!
 //! Each rule is one function from a snapshot to diagnostics.
 
+mod circles;
 mod claims;
+mod quotations;
 mod replies;
+mod repository;
 mod reviews;
 mod roster;
 mod sources;
+
+pub use repository::{Holdings, check_holdings};
 
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
@@ -20,6 +25,8 @@ use crate::model::{
 pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     claims::check(snapshot, &mut found);
+    circles::check(snapshot, &mut found);
+    quotations::check(snapshot, &mut found);
     reviews::check(snapshot, &mut found);
     replies::check(snapshot, &mut found);
     sources::check(snapshot, &mut found);
@@ -28,8 +35,12 @@ pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
 }
 
 /// Whether a record stands at a path but could not be read, so that nothing is said about it twice.
+/// A folder that is a link hides whatever stands below it.
 fn exists_unread(snapshot: &Snapshot, path: &str) -> bool {
-    snapshot.unreadable.contains(path)
+    let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+    folders
+        .chain([path])
+        .any(|part| snapshot.unreadable.contains(part))
 }
 
 fn review_path(review: &crate::model::review::Review) -> String {

@@ -109,7 +109,7 @@ fn cycles(snapshot: &Snapshot, claim: &ClaimId, found: &mut Vec<Diagnostic>) {
         .map(|(review, i, argument)| {
             (
                 (review.reviewer.as_str(), argument.id.as_str()),
-                (review, i, answered(argument)),
+                (review, i, answered(review, argument)),
             )
         })
         .collect();
@@ -127,10 +127,13 @@ fn cycles(snapshot: &Snapshot, claim: &ClaimId, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn answered(argument: &Argument) -> Option<(&str, &str)> {
+/// The argument of another reviewer that this one answers; a self-reply is reported as such.
+fn answered<'s>(review: &Review, argument: &'s Argument) -> Option<(&'s str, &'s str)> {
     match &argument.target {
-        Target::Argument(target) => Some((target.reviewer.as_str(), target.argument.as_str())),
-        Target::Claim => None,
+        Target::Argument(target) if target.reviewer != review.reviewer => {
+            Some((target.reviewer.as_str(), target.argument.as_str()))
+        }
+        _ => None,
     }
 }
 

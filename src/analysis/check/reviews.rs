@@ -6,7 +6,7 @@ use crate::model::{
     claim::{Claim, Scale},
     confidence::Confidence,
     diagnostic::{Code, Diagnostic, FieldPath, Place},
-    layout::claim_path,
+    layout::{WORKSPACE_FILE, claim_path},
     review::{Judgement, Review},
     snapshot::Snapshot,
 };
@@ -46,6 +46,7 @@ fn own_rules(review: &Review, path: &str, found: &mut Vec<Diagnostic>) {
 
 fn extremes(confidence: Confidence, path: &str, found: &mut Vec<Diagnostic>) {
     let field = FieldPath::key("confidence");
+    let best = field.clone().then("best");
     if matches!(confidence.best(), 0.0 | 1.0) {
         let message = format!(
             "a confidence of exactly {} has infinite log-odds and is clipped in the pool",
@@ -56,9 +57,7 @@ fn extremes(confidence: Confidence, path: &str, found: &mut Vec<Diagnostic>) {
         } else {
             "write 0.02 for very unlikely"
         };
-        found.push(
-            Diagnostic::at_field(Code::ExtremeConfidence, path, field.clone(), message).help(help),
-        );
+        found.push(Diagnostic::at_field(Code::ExtremeConfidence, path, best, message).help(help));
     }
     if let (Some(lower), Some(upper)) = (confidence.lower(), confidence.upper()) {
         if lower >= upper {
@@ -155,7 +154,9 @@ fn scale(
             );
             found.push(diagnostic.help(format!("write stance = 1 to {levels} instead")));
         }
-        (Judgement::Stance(level), _) if *level as usize > levels => {
+        (Judgement::Stance(level), _)
+            if *level as usize > levels && !exists_unread(snapshot, WORKSPACE_FILE) =>
+        {
             let message =
                 format!("there are {levels} levels of agreement, {level} is none of them");
             let help = snapshot

@@ -6,7 +6,7 @@ use super::exists_unread;
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath, Place},
     id::ReviewerId,
-    layout::reviewer_path,
+    layout::{self, RecordPath, reviewer_path},
     snapshot::Snapshot,
     spelling::nearest,
 };
@@ -14,16 +14,21 @@ use crate::model::{
 pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
     unlisted(snapshot, found);
     maintainers(snapshot, found);
-    shared_addresses(snapshot, found);
+    shared(snapshot, found);
 }
 
 /// Reviewers who have reviews but no entry in the roster: told once for each.
 fn unlisted(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
-    let writers: BTreeSet<&ReviewerId> = snapshot
-        .all_reviews()
-        .map(|review| &review.reviewer)
-        .collect();
-    for reviewer in writers {
+    let readable = snapshot.all_reviews().map(|review| review.reviewer.clone());
+    let unreadable = snapshot
+        .unreadable
+        .iter()
+        .filter_map(|path| match layout::classify(path) {
+            Some(Ok(RecordPath::Review(reviewer, _))) => Some(reviewer),
+            _ => None,
+        });
+    let writers: BTreeSet<ReviewerId> = readable.chain(unreadable).collect();
+    for reviewer in &writers {
         let path = reviewer_path(reviewer);
         if snapshot.reviewers.contains_key(reviewer) || exists_unread(snapshot, &path) {
             continue;
@@ -54,25 +59,56 @@ fn maintainers(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn shared_addresses(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
-    let mut owner: BTreeMap<String, &ReviewerId> = BTreeMap::new();
+/// What may belong to one reviewer only: their values, the key they stand under, and what to say.
+fn shared(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
+    let mut emails = Owners::default();
+    let mut keys = Owners::default();
+    let mut orcids = Owners::default();
     for reviewer in snapshot.reviewers.values() {
+        let path = reviewer_path(&reviewer.id);
+        let mut tell = |code, field, what: &str, first: &ReviewerId, help: &str| {
+            let message = format!("{what} belongs to \"{first}\" as well");
+            found.push(Diagnostic::at_field(code, &path, field, message).help(help));
+        };
         for (i, email) in reviewer.emails.iter().enumerate() {
-            let Some(first) = owner.insert(email.to_lowercase(), &reviewer.id) else {
-                continue;
-            };
-            if *first == reviewer.id {
-                continue;
+            if let Some(first) = emails.claim(email.to_lowercase(), &reviewer.id) {
+                let field = FieldPath::key("emails").at(i);
+                let help = "leave the address with one of the two";
+                tell(Code::SharedEmail, field, email, first, help);
             }
-            let field = FieldPath::key("emails").at(i);
-            let message = format!("{email} belongs to \"{first}\" as well");
-            let diagnostic = Diagnostic::at_field(
-                Code::SharedEmail,
-                &reviewer_path(&reviewer.id),
-                field,
-                message,
-            );
-            found.push(diagnostic.help("leave the address with one of the two"));
         }
+        for (i, key) in reviewer.keys.iter().enumerate() {
+            // The comment after type and data says nothing about the key.
+            let bare: Vec<&str> = key.split_whitespace().take(2).collect();
+            if let Some(first) = keys.claim(bare.join(" "), &reviewer.id) {
+                let field = FieldPath::key("keys").at(i);
+                let help = "leave the key with one of the two, and let the other make one";
+                tell(Code::SharedKey, field, "this key", first, help);
+            }
+        }
+        if let Some(orcid) = &reviewer.orcid {
+            if let Some(first) = orcids.claim(orcid.clone(), &reviewer.id) {
+                let help = "keep one of the two entries, if both are the same person";
+                tell(
+                    Code::SharedOrcid,
+                    FieldPath::key("orcid"),
+                    orcid,
+                    first,
+                    help,
+                );
+            }
+        }
+    }
+}
+
+/// Who was first to have a value.
+#[derive(Default)]
+struct Owners<'s>(BTreeMap<String, &'s ReviewerId>);
+
+impl<'s> Owners<'s> {
+    /// Somebody else who had the value before.
+    fn claim(&mut self, value: String, reviewer: &'s ReviewerId) -> Option<&'s ReviewerId> {
+        let first = *self.0.entry(value).or_insert(reviewer);
+        (first != reviewer).then_some(first)
     }
 }

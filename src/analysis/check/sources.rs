@@ -2,17 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::review_path;
+use super::{exists_unread, review_path};
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
     id::SourceId,
-    layout::claim_path,
+    layout::{BIBLIOGRAPHY_FILE, claim_path},
     snapshot::Snapshot,
     source::Source,
     spelling::nearest,
 };
 
 pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
+    if exists_unread(snapshot, BIBLIOGRAPHY_FILE) {
+        return;
+    }
     for claim in snapshot.claims.values() {
         let path = claim_path(&claim.id);
         described(snapshot, &claim.sources, &[], &path, found);
@@ -27,6 +30,9 @@ pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
     }
     for review in snapshot.all_reviews() {
         let path = review_path(review);
+        if exists_unread(snapshot, &claim_path(&review.claim)) {
+            continue;
+        }
         let of_claim = snapshot
             .claims
             .get(&review.claim)

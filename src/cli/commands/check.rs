@@ -9,7 +9,10 @@ use crate::model::{
     diagnostic::{Code, Severity},
     spelling::nearest,
 };
-use crate::present::findings::{self, Look};
+use crate::present::{
+    catalogue,
+    findings::{self, Look},
+};
 use crate::store::locate::Located;
 
 /// Report every problem of the workspace
@@ -98,23 +101,20 @@ fn explain(name: &str, context: &Context) -> Result {
             None => error.hint("docs/checks.md lists them all"),
         }
     })?;
-    let text = format!(
-        "{code} ({}): {}\n\n{}\n",
-        code.severity(),
-        code.title(),
-        code.explanation()
-    );
-    write!(
-        context.ui.out(),
-        "{}",
-        wrap(&text, context.ui.width().min(80))
-    )?;
+    let text = catalogue::explanation(code);
+    let width = context.ui.width().min(80);
+    write!(context.ui.out(), "{}", wrap(&text, width))?;
     Ok(Outcome::Done)
 }
 
 fn wrap(text: &str, width: usize) -> String {
     let mut wrapped = String::new();
     for line in text.lines() {
+        if line.starts_with(' ') {
+            wrapped.push_str(line);
+            wrapped.push('\n');
+            continue;
+        }
         let mut column = 0;
         for word in line.split(' ') {
             let length = word.chars().count();

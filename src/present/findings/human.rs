@@ -50,9 +50,13 @@ fn group<'a>(finding: &'a Finding, text: &'a str) -> Group<'a> {
     let group = if finding.bytes.is_empty() && finding.start.line == 1 && finding.start.column == 1
     {
         title.element(Origin::path(path))
+    } else if let Some((line, span)) = excerpt(finding, text) {
+        let snippet = Snippet::source(line).path(path);
+        let snippet = snippet.line_start(finding.start.line).fold(true);
+        title.element(snippet.annotation(AnnotationKind::Primary.span(span)))
     } else {
-        let snippet = Snippet::source(text).path(path).line_start(1).fold(true);
-        title.element(snippet.annotation(AnnotationKind::Primary.span(underline(finding, text))))
+        let origin = Origin::path(path).line(finding.start.line);
+        title.element(origin.char_column(finding.start.column))
     };
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(visible(help))),
@@ -60,14 +64,35 @@ fn group<'a>(finding: &'a Finding, text: &'a str) -> Group<'a> {
     }
 }
 
-/// A finding about many lines is underlined on its first.
-fn underline(finding: &Finding, text: &str) -> std::ops::Range<usize> {
+/// Lines longer than this are not shown: nobody could read them, and laying them out takes long.
+const LONGEST_LINE: usize = 10_000;
+
+/// The line on which a finding begins, and the bytes of that line it concerns. Only this line is
+/// laid out, so that many findings in a long file are as quick as one.
+fn excerpt<'a>(finding: &Finding, text: &'a str) -> Option<(&'a str, std::ops::Range<usize>)> {
     let bytes = finding.bytes.clone();
-    let first_line = text.get(bytes.clone()).and_then(|part| part.find('\n'));
-    match first_line {
-        Some(0) | None => bytes,
-        Some(length) => bytes.start..bytes.start + length,
-    }
+    let (before, after) = (text.get(..bytes.start)?, text.get(bytes.start..)?);
+    let near = before.floor_char_boundary(before.len().saturating_sub(LONGEST_LINE));
+    let start = match before.get(near..)?.rfind('\n') {
+        Some(at) => near + at + 1,
+        None if near == 0 => 0,
+        None => return None,
+    };
+    let rest = after.get(..after.floor_char_boundary(LONGEST_LINE))?;
+    let end = match rest.find('\n') {
+        Some(length) => bytes.start + length,
+        None if rest.len() == after.len() => text.len(),
+        None => return None,
+    };
+    let line = text.get(start..end)?;
+    // Columns are counted as in the finding, without the byte order mark.
+    let mark = if line.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let within = |byte: usize| byte.min(end).saturating_sub(start + mark);
+    Some((line.get(mark..)?, within(bytes.start)..within(bytes.end)))
 }
 
 /// "3 errors, 1 warning", or nothing when there is nothing.

@@ -1,12 +1,18 @@
 //! What must hold between the keys of one record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::diagnostic::Code;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::{
+    claim::{ClaimKind, Scale},
+    diagnostic::Code,
+    word::Vocabulary,
+};
 use crate::store::{layout::RecordPath, shape::check::Gather};
 
 type Table<'t, 'i> = &'t DeTable<'i>;
@@ -16,18 +22,22 @@ pub(super) fn check(at: &RecordPath, table: Table<'_, '_>, gather: &mut Gather<'
     match at {
         RecordPath::Claim(_) => claim(table, gather),
         RecordPath::Review(..) => review(table, gather),
-        RecordPath::Workspace => levels(table, gather),
-        _ => {}
+        RecordPath::Workspace => super::rules::check(table, gather),
+        RecordPath::Reviewer(_) => {
+            repeated(table, "emails", gather);
+            repeated(table, "keys", gather);
+        }
+        RecordPath::Bibliography => {}
     }
-    unique_ids(table, "sources", gather);
+    unique(table, "sources", "id", gather);
 }
 
-fn word<'t>(table: Table<'t, '_>, key: &str) -> Option<(&'t str, Range<usize>)> {
+pub(super) fn word<'t>(table: Table<'t, '_>, key: &str) -> Option<(&'t str, Range<usize>)> {
     let value = table.get(key)?;
     Some((value.get_ref().as_str()?, value.span()))
 }
 
-fn tables<'t, 'i>(
+pub(super) fn tables<'t, 'i>(
     table: Table<'t, 'i>,
     key: &str,
 ) -> impl Iterator<Item = (Table<'t, 'i>, Range<usize>)> {
@@ -37,7 +47,18 @@ fn tables<'t, 'i>(
 }
 
 fn withdrawn_with_reason(table: Table<'_, '_>, gather: &mut Gather<'_>) {
-    if let Some(("withdrawn", span)) = word(table, "status") {
+    let status = word(table, "status");
+    if !matches!(status, Some(("withdrawn", _))) {
+        let says = "only what is withdrawn gives a reason for it";
+        idle(
+            table,
+            "reason",
+            says,
+            "remove it, or write status = \"withdrawn\"",
+            gather,
+        );
+    }
+    if let Some(("withdrawn", span)) = status {
         if !table.contains_key("reason") {
             let help = "add a line such as  reason = \"the figure was misread\"".to_owned();
             gather.add(
@@ -50,19 +71,25 @@ fn withdrawn_with_reason(table: Table<'_, '_>, gather: &mut Gather<'_>) {
     }
 }
 
-fn claim(table: Table<'_, '_>, gather: &mut Gather<'_>) {
-    withdrawn_with_reason(table, gather);
-    if let Some(("superseded", span)) = word(table, "status") {
-        if !table.contains_key("superseded-by") {
-            let help = "add a line such as  superseded-by = \"economy/other\"".to_owned();
-            gather.add(
-                Code::SuccessorMissing,
-                span,
-                "the successor is not named".to_owned(),
-                Some(help),
-            );
-        }
+/// Notes a key that says nothing in this record.
+fn idle(table: Table<'_, '_>, key: &str, says: &str, help: &str, gather: &mut Gather<'_>) {
+    if let Some((key, _)) = table.iter().find(|(k, _)| k.get_ref() == key) {
+        let help = Some(help.to_owned());
+        gather.add(Code::IdleKey, key.span(), says.to_owned(), help);
     }
+}
+
+fn claim(table: Table<'_, '_>, gather: &mut Gather<'_>) {
+    claim_status(table, gather);
+    let kind = word(table, "kind").and_then(|(kind, _)| ClaimKind::from_word(kind));
+    let scale = word(table, "scale").and_then(|(scale, _)| Scale::from_word(scale));
+    if scale.or(kind.map(ClaimKind::default_scale)) == Some(Scale::Stance) {
+        let says = "a claim that is judged by agreement cannot turn out true or false";
+        let help = "remove it, or write scale = \"confidence\"";
+        idle(table, "resolution", says, help, gather);
+    }
+    repeated(table, "tags", gather);
+    repeated(table, "relations", gather);
     for (anchor, span) in tables(table, "anchors") {
         if let Some(problem) = anchor_problem(anchor) {
             let help = "give `start` and `end` (with `length` and `digest`), or `exact` (with `prefix` and `suffix`)";
@@ -71,6 +98,32 @@ fn claim(table: Table<'_, '_>, gather: &mut Gather<'_>) {
                 span,
                 problem.to_owned(),
                 Some(help.to_owned()),
+            );
+        }
+    }
+}
+
+fn claim_status(table: Table<'_, '_>, gather: &mut Gather<'_>) {
+    withdrawn_with_reason(table, gather);
+    let status = word(table, "status");
+    if !matches!(status, Some(("superseded", _))) {
+        let says = "only a superseded claim has a successor";
+        idle(
+            table,
+            "superseded-by",
+            says,
+            "remove it, or write status = \"superseded\"",
+            gather,
+        );
+    }
+    if let Some(("superseded", span)) = status {
+        if !table.contains_key("superseded-by") {
+            let help = "add a line such as  superseded-by = \"economy/other\"".to_owned();
+            gather.add(
+                Code::SuccessorMissing,
+                span,
+                "the successor is not named".to_owned(),
+                Some(help),
             );
         }
     }
@@ -98,8 +151,9 @@ fn anchor_problem(anchor: Table<'_, '_>) -> Option<&'static str> {
 fn review(table: Table<'_, '_>, gather: &mut Gather<'_>) {
     rating(table, gather);
     withdrawn_with_reason(table, gather);
-    unique_ids(table, "arguments", gather);
+    unique(table, "arguments", "id", gather);
     for (argument, span) in tables(table, "arguments") {
+        repeated(argument, "sources", gather);
         attack(argument, span, gather);
         withdrawn_with_reason(argument, gather);
     }
@@ -165,37 +219,64 @@ fn attack(argument: Table<'_, '_>, span: Range<usize>, gather: &mut Gather<'_>) 
     }
 }
 
-fn unique_ids(table: Table<'_, '_>, key: &str, gather: &mut Gather<'_>) {
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+/// Ids stand once in a file, and so do ids that differ only in case or Unicode form.
+pub(super) fn unique(table: Table<'_, '_>, key: &str, id: &str, gather: &mut Gather<'_>) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (item, _) in tables(table, key) {
-        let Some((id, span)) = word(item, "id") else {
+        let Some((written, span)) = word(item, id) else {
             continue;
         };
-        if seen.insert(id, ()).is_some() {
-            let message = format!("\"{id}\" stands twice under [[{key}]]");
+        let Some(first) = seen.insert(folded(written), written) else {
+            continue;
+        };
+        let message = if first == written {
+            format!("\"{written}\" stands twice under [[{key}]]")
+        } else {
+            format!("\"{written}\" and \"{first}\" differ only in case or in Unicode form")
+        };
+        let help = format!(
+            "give the second one {} of its own",
+            if id == "id" { "an id" } else { "a name" }
+        );
+        gather.add(Code::DuplicateId, span, message, Some(help));
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.nfc().collect::<String>().to_lowercase()
+}
+
+/// Notes an entry of a list that stands there before.
+fn repeated(table: Table<'_, '_>, key: &str, gather: &mut Gather<'_>) {
+    let Some(list) = table.get(key).and_then(|value| value.get_ref().as_array()) else {
+        return;
+    };
+    let mut seen = BTreeSet::new();
+    for item in list.iter() {
+        if !seen.insert(plain(item.get_ref())) {
+            let message = format!("`{key}` lists this twice");
             gather.add(
-                Code::DuplicateId,
-                span,
+                Code::RepeatedEntry,
+                item.span(),
                 message,
-                Some("give the second one an id of its own".to_owned()),
+                Some("remove one of them".to_owned()),
             );
         }
     }
 }
 
-fn levels(table: Table<'_, '_>, gather: &mut Gather<'_>) {
-    let levels = table
-        .get("stance")
-        .and_then(|stance| stance.get_ref().as_table()?.get("levels"));
-    let Some(levels) = levels else { return };
-    let count = levels
-        .get_ref()
-        .as_array()
-        .map_or(0, |array| array.iter().count());
-    if !(2..=9).contains(&count) {
-        let message =
-            format!("{count} levels of agreement are given; between 2 and 9 are possible");
-        let help = "levels = [\"strongly disagree\", \"disagree\", \"neither\", \"agree\", \"strongly agree\"]".to_owned();
-        gather.add(Code::BadLevels, levels.span(), message, Some(help));
+/// A value as a text that tells it from others; tables by their keys and texts.
+fn plain(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Table(table) => {
+            let mut parts: Vec<String> = table
+                .iter()
+                .map(|(key, value)| format!("{}\u{0}{}", key.get_ref(), plain(value.get_ref())))
+                .collect();
+            parts.sort();
+            parts.join("\u{1}")
+        }
+        other => format!("{other:?}"),
     }
 }

@@ -6,7 +6,9 @@ mod fields;
 mod form;
 mod review;
 mod reviewer;
+mod rules;
 mod source;
+mod syntax;
 mod workspace;
 
 pub(crate) use workspace::unreadable as unreadable_workspace;
@@ -16,7 +18,7 @@ use toml::de::DeTable;
 use self::fields::Fields;
 use super::{
     layout::RecordPath,
-    shape::{self, Shape, check},
+    shape::{self, Shape, as_number, check},
 };
 use crate::model::{
     claim::Claim,
@@ -47,17 +49,10 @@ pub enum Record {
 ///
 /// The record is missing where a problem leaves nothing that could be counted as meant.
 pub fn record(path: &str, at: &RecordPath, text: &str) -> (Option<Record>, Vec<Diagnostic>) {
-    let mut gather = check::Gather::new(path);
+    let mut gather = check::Gather::new(path, text);
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let bytes = error.span().unwrap_or(0..0);
-        gather.add(
-            Code::InvalidToml,
-            bytes,
-            error.message().to_owned(),
-            toml_help(error.message()),
-        );
-    }
+    syntax::report(&errors, &mut gather);
+    syntax::deceptive(&mut gather);
     if errors.is_empty() && newer_format(at, table.get_ref()) {
         return (None, vec![unsupported(path)]);
     }
@@ -68,17 +63,10 @@ pub fn record(path: &str, at: &RecordPath, text: &str) -> (Option<Record>, Vec<D
     let record = decode(at, Fields(table.get_ref()));
     let mut found = gather.found;
     if !errors.is_empty() {
-        // After a syntax error keys may be lost, so only what was surely written is reported.
-        found.retain(|d| d.code != Code::MissingKey);
+        syntax::quieten(&mut found);
     }
     let refused = found.iter().any(|d| d.severity() == Severity::Error);
     (record.filter(|_| !refused), found)
-}
-
-fn toml_help(message: &str) -> Option<String> {
-    message
-        .contains("duplicate key")
-        .then(|| "each key or table may stand once; join the two, or rename one".to_owned())
 }
 
 /// The shape of the record at a path.
@@ -93,7 +81,9 @@ pub fn shape_of(at: &RecordPath) -> Option<&'static Shape> {
 }
 
 fn newer_format(at: &RecordPath, table: &DeTable<'_>) -> bool {
-    *at == RecordPath::Workspace && Fields(table).count("format").is_some_and(|n| n > FORMAT)
+    let written = || as_number(Fields(table).value("format")?);
+    *at == RecordPath::Workspace
+        && written().is_some_and(|n| n.is_finite() && n > f64::from(FORMAT))
 }
 
 fn unsupported(path: &str) -> Diagnostic {

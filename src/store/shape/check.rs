@@ -16,14 +16,17 @@ use crate::model::{
 #[derive(Debug)]
 pub(crate) struct Gather<'a> {
     path: &'a str,
+    /// The text of the file.
+    pub(crate) text: &'a str,
     /// What was found so far.
     pub(crate) found: Vec<Diagnostic>,
 }
 
 impl<'a> Gather<'a> {
-    pub(crate) fn new(path: &'a str) -> Self {
+    pub(crate) fn new(path: &'a str, text: &'a str) -> Self {
         Self {
             path,
+            text,
             found: Vec::new(),
         }
     }

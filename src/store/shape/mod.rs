@@ -58,6 +58,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// A whole number within these bounds.
     Count(i64, i64),
+    /// A level of agreement, from 1; the workspace says how many there are.
+    Level,
     /// A number within these bounds.
     Number(f64, f64),
     /// A probability, or a table of `best`, `lower` and `upper`.
@@ -120,6 +122,8 @@ pub enum Form {
     Email,
     /// An SSH public key.
     SshKey,
+    /// A path within the workspace.
+    Path,
     /// One of the pooling methods.
     Pool,
 }

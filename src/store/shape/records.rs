@@ -122,7 +122,7 @@ pub static DOCUMENT: Shape = Shape {
         ),
         optional(
             "path",
-            Kind::Text,
+            Kind::Form(Form::Path),
             "Where a copy of the text stands, relative to the workspace.",
             "path = \"documents/chapter-2.txt\"",
         ),
@@ -526,7 +526,7 @@ pub static REVIEW: Shape = Shape {
         ),
         optional(
             "stance",
-            Kind::Count(1, ANY_COUNT),
+            Kind::Level,
             "Level of agreement, from 1.",
             "stance = 4",
         ),

@@ -22,6 +22,7 @@ pub(super) fn check(value: &Value<'_>, kind: Kind, key: &str, gather: &mut Gathe
         Kind::Text | Kind::Prose => drop(text(value, key, gather)),
         Kind::Word(words) => word(value, words, key, gather),
         Kind::Count(least, most) => count(value, least, most, key, gather),
+        Kind::Level => level(value, key, gather),
         Kind::Number(least, most) => number(value, least, most, key, gather),
         Kind::Confidence => confidence(value, key, gather),
         Kind::Outcome => outcome(value, key, gather),
@@ -89,19 +90,26 @@ fn text<'v>(value: &'v Value<'_>, key: &str, gather: &mut Gather<'_>) -> Option<
         );
         return None;
     }
-    if let Some(c) = text.chars().find(|c| identifiers::is_deceptive(*c)) {
-        let message = format!(
-            "`{key}` contains the invisible character U+{:04X}",
-            u32::from(c)
-        );
-        gather.add(
-            Code::ControlCharacter,
-            value.span(),
-            message,
-            Some("remove it".to_owned()),
-        );
-    }
+    escaped_control(value, text, key, gather);
     Some(text)
+}
+
+/// Characters that deceive the eye are reported where they stand, by the reader of the whole file;
+/// only those written as escapes are left to be noticed here.
+fn escaped_control(value: &Value<'_>, text: &str, key: &str, gather: &mut Gather<'_>) {
+    let Some(c) = text.chars().find(|c| identifiers::is_deceptive(*c)) else {
+        return;
+    };
+    let as_written = gather.text.get(value.span()).unwrap_or_default();
+    if as_written.contains(c) {
+        return;
+    }
+    let message = format!(
+        "`{key}` contains the invisible character U+{:04X}",
+        u32::from(c)
+    );
+    let help = "remove the escape; text says what it says without it".to_owned();
+    gather.add(Code::ControlCharacter, value.span(), message, Some(help));
 }
 
 fn word(value: &Value<'_>, words: &'static [&'static str], key: &str, gather: &mut Gather<'_>) {
@@ -148,50 +156,79 @@ pub(crate) fn as_count(value: &DeValue<'_>) -> Option<u32> {
 }
 
 fn count(value: &Value<'_>, least: i64, most: i64, key: &str, gather: &mut Gather<'_>) {
-    if !matches!(value.get_ref(), DeValue::Integer(_)) {
-        return wrong_type(value, key, "a whole number", None, gather);
-    }
-    if integer(value.get_ref()).is_some_and(|n| (least..=most).contains(&n)) {
+    if !whole(value, key, gather)
+        || integer(value.get_ref()).is_some_and(|n| (least..=most).contains(&n))
+    {
         return;
     }
-    let message = if most == i64::from(u32::MAX) {
-        format!("`{key}` must be at least {least}")
-    } else {
-        format!("`{key}` must lie between {least} and {most}")
+    let unbounded = most == i64::from(u32::MAX);
+    let small = integer(value.get_ref()).is_some_and(|n| n < least);
+    let message = match unbounded {
+        true if small => format!("`{key}` must be at least {least}"),
+        _ => format!("`{key}` must lie between {least} and {most}"),
     };
-    gather.add(Code::NumberOutOfRange, value.span(), message, None);
+    let help = if unbounded {
+        format!("write a whole number from {least} upward, such as {key} = {least}")
+    } else {
+        format!("write a whole number from {least} to {most}")
+    };
+    gather.add(Code::NumberOutOfRange, value.span(), message, Some(help));
+}
+
+/// Whether a value is a whole number; if not, that is reported.
+fn whole(value: &Value<'_>, key: &str, gather: &mut Gather<'_>) -> bool {
+    if matches!(value.get_ref(), DeValue::Integer(_)) {
+        return true;
+    }
+    let number = match value.get_ref() {
+        DeValue::String(text) => text.trim().parse::<f64>().ok(),
+        other => as_number(other),
+    };
+    let help = match number.filter(|x| x.is_finite() && x.abs() < 1e15) {
+        Some(x) => format!("write {}, without quotes or decimal point", x.round()),
+        None => format!("write a number without quotes or decimal point, such as {key} = 3"),
+    };
+    wrong_type(value, key, "a whole number", Some(help), gather);
+    false
+}
+
+/// A level of agreement; how many levels there are is known to the workspace alone.
+fn level(value: &Value<'_>, key: &str, gather: &mut Gather<'_>) {
+    if whole(value, key, gather) && as_count(value.get_ref()).is_none_or(|n| n < 1) {
+        let message = "levels of agreement are counted from 1".to_owned();
+        let help = "write 1 for the first level of obelus.toml, 2 for the next".to_owned();
+        gather.add(Code::StanceOutOfRange, value.span(), message, Some(help));
+    }
 }
 
 fn number(value: &Value<'_>, least: f64, most: f64, key: &str, gather: &mut Gather<'_>) {
     match as_number(value.get_ref()) {
-        None => wrong_type(value, key, "a number", None, gather),
+        None => {
+            let help = share_in(value.get_ref(), most)
+                .unwrap_or_else(|| format!("write a number between {least} and {most}"));
+            wrong_type(value, key, "a number", Some(help), gather);
+        }
         Some(x) if (least..=most).contains(&x) => {}
-        Some(_) => {
+        Some(x) => {
             let message = format!("`{key}` must lie between {least} and {most}");
-            gather.add(Code::NumberOutOfRange, value.span(), message, None);
+            let help = percentage(x, most)
+                .unwrap_or_else(|| format!("write a number between {least} and {most}"));
+            gather.add(Code::NumberOutOfRange, value.span(), message, Some(help));
         }
     }
 }
 
 fn probability(value: &Value<'_>, key: &str, gather: &mut Gather<'_>) -> Option<f64> {
-    if let DeValue::String(text) = value.get_ref() {
-        let trimmed = text.trim().trim_end_matches('%').trim();
-        let help = trimmed
-            .parse::<f64>()
-            .ok()
-            .map(|x| suggest_probability(x, text.contains('%')));
-        wrong_type(value, key, "a number", help, gather);
-        return None;
-    }
     let Some(x) = as_number(value.get_ref()) else {
-        wrong_type(value, key, "a number between 0 and 1", None, gather);
+        let help = share_in(value.get_ref(), 1.0).unwrap_or_else(|| SIXTY.to_owned());
+        wrong_type(value, key, "a number between 0 and 1", Some(help), gather);
         return None;
     };
     if (0.0..=1.0).contains(&x) {
         return Some(x);
     }
     let message = format!("`{key}` is a probability and must lie between 0 and 1");
-    let help = suggest_probability(x, false);
+    let help = percentage(x, 1.0).unwrap_or_else(|| SIXTY.to_owned());
     gather.add(
         Code::ConfidenceOutOfRange,
         value.span(),
@@ -201,17 +238,34 @@ fn probability(value: &Value<'_>, key: &str, gather: &mut Gather<'_>) -> Option<
     None
 }
 
-fn suggest_probability(x: f64, percent: bool) -> String {
-    let share = if percent || x > 1.0 {
-        (x * 1e10).round() / 1e12
-    } else {
-        x
-    };
-    if (0.0..=1.0).contains(&share) {
-        format!("write {share}")
-    } else {
-        "write a number such as 0.6 for sixty per cent".to_owned()
+const SIXTY: &str = "write a number between 0 and 1, such as 0.6 for sixty per cent";
+
+/// "write 0.6" for 60, where that is what was meant.
+fn percentage(x: f64, most: f64) -> Option<String> {
+    // One hundredth of x, without the digits that binary fractions add.
+    let share = (x * 1e10).round() / 1e12;
+    (x > 1.0 && share > 0.0 && share <= most).then(|| format!("write {share}"))
+}
+
+/// "write 0.6" for "60%", "60 %" or "0.6" in quotes.
+fn share_in(value: &DeValue<'_>, most: f64) -> Option<String> {
+    let text = value.as_str()?.trim();
+    let number = text
+        .trim_end_matches('%')
+        .trim()
+        .replace(',', ".")
+        .parse::<f64>()
+        .ok()?;
+    if text.ends_with('%') {
+        let share = (number * 1e10).round() / 1e12;
+        return (0.0..=most)
+            .contains(&share)
+            .then(|| format!("write {share}"));
     }
+    if (0.0..=most).contains(&number) {
+        return Some(format!("write {number}, without quotes"));
+    }
+    percentage(number, most)
 }
 
 fn confidence(value: &Value<'_>, key: &str, gather: &mut Gather<'_>) {
@@ -253,24 +307,44 @@ fn interval(value: &Value<'_>, table: &DeTable<'_>, gather: &mut Gather<'_>) {
     if gather.found.len() > before {
         return;
     }
-    if let Err(problem) = Confidence::new(
-        best.flatten().unwrap_or_default(),
-        lower.flatten(),
-        upper.flatten(),
-    ) {
-        let (code, help) = match problem {
-            ConfidenceProblem::OneBound => (Code::BoundMissing, "give both bounds, or neither"),
-            _ => (
+    let numbers = [best, lower, upper].map(Option::flatten);
+    let [best, lower, upper] = numbers;
+    match Confidence::new(best.unwrap_or_default(), lower, upper) {
+        Err(problem @ ConfidenceProblem::OneBound) => {
+            let key = if lower.is_some() { "lower" } else { "upper" };
+            let help = "give both `lower` and `upper`, or neither".to_owned();
+            let at = key_span(table, key).unwrap_or(value.span());
+            gather.add(Code::BoundMissing, at, problem.to_string(), Some(help));
+        }
+        Err(problem) => {
+            let key = if lower > best { "lower" } else { "upper" };
+            let at = table.get(key).map_or(value.span(), Spanned::span);
+            gather.add(
                 Code::BoundsOutOfOrder,
-                "order them so that lower ≤ best ≤ upper",
-            ),
-        };
-        gather.add(
-            code,
-            value.span(),
-            problem.to_string(),
-            Some(help.to_owned()),
-        );
+                at,
+                problem.to_string(),
+                Some(in_order(numbers)),
+            );
+        }
+        Ok(_) => {}
+    }
+}
+
+fn key_span(table: &DeTable<'_>, key: &str) -> Option<std::ops::Range<usize>> {
+    let (key, _) = table.iter().find(|(k, _)| k.get_ref() == key)?;
+    Some(key.span())
+}
+
+fn in_order(numbers: [Option<f64>; 3]) -> String {
+    let mut sorted: Vec<f64> = numbers.into_iter().flatten().collect();
+    sorted.sort_by(f64::total_cmp);
+    match sorted.as_slice() {
+        [low, middle, high] => {
+            format!(
+                "if you meant these three: {{ best = {middle}, lower = {low}, upper = {high} }}"
+            )
+        }
+        _ => "order them so that lower ≤ best ≤ upper".to_owned(),
     }
 }
 
@@ -402,8 +476,16 @@ fn formed(value: &Value<'_>, form: Form, key: &str, gather: &mut Gather<'_>) {
             identifiers::is_ssh_key(written),
             "paste the line from your .pub file: ssh-ed25519 AAAA…",
         ),
+        Form::Path => (
+            Code::BadDocumentPath,
+            identifiers::is_inner_path(written),
+            "write a path within the workspace with `/` between its parts: documents/chapter-2.txt",
+        ),
         Form::Pool => (Code::BadPool, POOLS.contains(&written), ""),
     };
+    if form == Form::SshKey && written.contains("PRIVATE KEY") {
+        return private_key(value, key, gather);
+    }
     if !fits {
         let help = if form == Form::Pool {
             pool_help(written)
@@ -417,6 +499,17 @@ fn formed(value: &Value<'_>, form: Form, key: &str, gather: &mut Gather<'_>) {
             Some(help),
         );
     }
+}
+
+fn private_key(value: &Value<'_>, key: &str, gather: &mut Gather<'_>) {
+    let message = format!("`{key}` holds a private key");
+    let help = "remove it, and never use that key again if it was ever pushed; paste the line from your .pub file";
+    gather.add(
+        Code::PrivateKey,
+        value.span(),
+        message,
+        Some(help.to_owned()),
+    );
 }
 
 fn pool_help(written: &str) -> String {

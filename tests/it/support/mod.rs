@@ -1,5 +1,6 @@
 //! A workspace for a test, and the program run in it.
 
+mod findings;
 mod output;
 mod records;
 mod world;

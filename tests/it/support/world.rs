@@ -125,6 +125,29 @@ impl World {
             .to_string()
     }
 
+    /// Commits entries of any mode on top of HEAD, as no working tree could hold them everywhere:
+    /// links (mode 120000, the text is where to), submodules (160000), files (100644).
+    pub(crate) fn commit_entries(&self, entries: &[(&str, u32, &str)]) -> String {
+        let head = self.repo.head().unwrap().peel_to_commit().unwrap();
+        let mut index = git2::Index::new().unwrap();
+        index.read_tree(&head.tree().unwrap()).unwrap();
+        for (path, mode, text) in entries {
+            let id = match mode {
+                0o160_000 => head.id(),
+                _ => self.repo.blob(text.as_bytes()).unwrap(),
+            };
+            index.add(&index_entry(path, *mode, id)).unwrap();
+        }
+        let tree = index.write_tree_to(&self.repo).unwrap();
+        let tree = self.repo.find_tree(tree).unwrap();
+        let now = self.clock.replace(self.clock.get() + 60);
+        let who = Signature::new("Test Author", "author@example.org", &Time::new(now, 0)).unwrap();
+        self.repo
+            .commit(Some("HEAD"), &who, &who, "Entries", &tree, &[&head])
+            .unwrap()
+            .to_string()
+    }
+
     /// Makes a branch at HEAD and checks it out.
     pub(crate) fn branch(&self, name: &str) -> &Self {
         let head = self.repo.head().unwrap().peel_to_commit().unwrap();
@@ -176,6 +199,24 @@ impl World {
             input: Vec::new(),
             folder: self.path().display().to_string(),
         }
+    }
+}
+
+fn index_entry(path: &str, mode: u32, id: git2::Oid) -> git2::IndexEntry {
+    let never = git2::IndexTime::new(0, 0);
+    git2::IndexEntry {
+        ctime: never,
+        mtime: never,
+        dev: 0,
+        ino: 0,
+        mode,
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id,
+        flags: 0,
+        flags_extended: 0,
+        path: path.as_bytes().to_vec(),
     }
 }
 

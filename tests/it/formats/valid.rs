@@ -1,0 +1,1 @@
+//! Records that must never be found fault with.
