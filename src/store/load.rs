@@ -197,7 +197,7 @@ impl State {
             Some(Record::Workspace(workspace)) => snapshot.workspace = *workspace,
             Some(Record::Claim(claim)) => drop(snapshot.claims.insert(claim.id.clone(), *claim)),
             Some(Record::Reviewer(reviewer)) => {
-                drop(snapshot.reviewers.insert(reviewer.id.clone(), *reviewer))
+                drop(snapshot.reviewers.insert(reviewer.id.clone(), *reviewer));
             }
             Some(Record::Review(review)) => {
                 let of_claim = snapshot.reviews.entry(review.claim.clone()).or_default();

@@ -82,6 +82,11 @@ fn on_boundaries(text: &str, bytes: Range<usize>) -> Range<usize> {
     start..text.floor_char_boundary(bytes.end).max(start)
 }
 
+/// Line and column of a byte, both from 1, columns in characters; see [`Lines::position`].
+pub fn position(text: &str, byte: usize) -> Position {
+    Lines::new(text).position(byte)
+}
+
 /// Bytes of the value (or the key) at a path, or of the nearest thing above it that exists.
 pub fn field(text: &str, path: &FieldPath, key: bool) -> Range<usize> {
     let (table, _) = DeTable::parse_recoverable(text);
@@ -116,7 +121,7 @@ impl<'t, 'i> Here<'t, 'i> {
             (Self::Table(table), Step::Key(key)) => keyed(table, key),
             (Self::Value(value), Step::Key(key)) => keyed(value.get_ref().as_table()?, key),
             (Self::Value(value), Step::Index(index)) => {
-                Some((None, value.get_ref().as_array()?.iter().nth(*index)?))
+                Some((None, value.get_ref().as_array()?.get(*index)?))
             }
             (Self::Table(_), Step::Index(_)) => None,
         }

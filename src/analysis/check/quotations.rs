@@ -1,8 +1,7 @@
 //! How much of a document the committed quotations disclose.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::exists_unread;
+use crate::analysis::fold::fold_length;
 use crate::model::{
     anchor::{Anchor, Selector},
     diagnostic::{Code, Diagnostic, FieldPath},
@@ -97,7 +96,7 @@ fn overspent(
 fn disclosed(anchor: &Anchor) -> usize {
     match &anchor.selector {
         Selector::Place => 0,
-        Selector::Ends { start, end, .. } => folded_length(start) + folded_length(end),
+        Selector::Ends { start, end, .. } => fold_length(start) + fold_length(end),
         Selector::Quote {
             exact,
             prefix,
@@ -105,15 +104,7 @@ fn disclosed(anchor: &Anchor) -> usize {
         } => [Some(exact), prefix.as_ref(), suffix.as_ref()]
             .into_iter()
             .flatten()
-            .map(|text| folded_length(text))
+            .map(|text| fold_length(text))
             .sum(),
     }
-}
-
-/// Characters that are left when a text is folded: letters and digits, in lower case, after NFKC.
-fn folded_length(text: &str) -> usize {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .count()
 }

@@ -59,14 +59,14 @@ fn extremes(confidence: Confidence, path: &str, found: &mut Vec<Diagnostic>) {
         };
         found.push(Diagnostic::at_field(Code::ExtremeConfidence, path, best, message).help(help));
     }
-    if let (Some(lower), Some(upper)) = (confidence.lower(), confidence.upper()) {
-        if lower >= upper {
-            let message = "the bounds leave no room for doubt";
-            found.push(
-                Diagnostic::at_field(Code::ZeroWidth, path, field, message)
-                    .help("widen the interval, or leave the bounds out"),
-            );
-        }
+    if let (Some(lower), Some(upper)) = (confidence.lower(), confidence.upper())
+        && lower >= upper
+    {
+        let message = "the bounds leave no room for doubt";
+        found.push(
+            Diagnostic::at_field(Code::ZeroWidth, path, field, message)
+                .help("widen the interval, or leave the bounds out"),
+        );
     }
 }
 

@@ -86,17 +86,17 @@ fn shared(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
                 tell(Code::SharedKey, field, "this key", first, help);
             }
         }
-        if let Some(orcid) = &reviewer.orcid {
-            if let Some(first) = orcids.claim(orcid.clone(), &reviewer.id) {
-                let help = "keep one of the two entries, if both are the same person";
-                tell(
-                    Code::SharedOrcid,
-                    FieldPath::key("orcid"),
-                    orcid,
-                    first,
-                    help,
-                );
-            }
+        if let Some(orcid) = &reviewer.orcid
+            && let Some(first) = orcids.claim(orcid.clone(), &reviewer.id)
+        {
+            let help = "keep one of the two entries, if both are the same person";
+            tell(
+                Code::SharedOrcid,
+                FieldPath::key("orcid"),
+                orcid,
+                first,
+                help,
+            );
         }
     }
 }

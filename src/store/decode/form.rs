@@ -58,16 +58,16 @@ fn withdrawn_with_reason(table: Table<'_, '_>, gather: &mut Gather<'_>) {
             gather,
         );
     }
-    if let Some(("withdrawn", span)) = status {
-        if !table.contains_key("reason") {
-            let help = "add a line such as  reason = \"the figure was misread\"".to_owned();
-            gather.add(
-                Code::ReasonMissing,
-                span,
-                "what is withdrawn must say why".to_owned(),
-                Some(help),
-            );
-        }
+    if let Some(("withdrawn", span)) = status
+        && !table.contains_key("reason")
+    {
+        let help = "add a line such as  reason = \"the figure was misread\"".to_owned();
+        gather.add(
+            Code::ReasonMissing,
+            span,
+            "what is withdrawn must say why".to_owned(),
+            Some(help),
+        );
     }
 }
 
@@ -116,16 +116,16 @@ fn claim_status(table: Table<'_, '_>, gather: &mut Gather<'_>) {
             gather,
         );
     }
-    if let Some(("superseded", span)) = status {
-        if !table.contains_key("superseded-by") {
-            let help = "add a line such as  superseded-by = \"economy/other\"".to_owned();
-            gather.add(
-                Code::SuccessorMissing,
-                span,
-                "the successor is not named".to_owned(),
-                Some(help),
-            );
-        }
+    if let Some(("superseded", span)) = status
+        && !table.contains_key("superseded-by")
+    {
+        let help = "add a line such as  superseded-by = \"economy/other\"".to_owned();
+        gather.add(
+            Code::SuccessorMissing,
+            span,
+            "the successor is not named".to_owned(),
+            Some(help),
+        );
     }
 }
 
@@ -252,7 +252,7 @@ fn repeated(table: Table<'_, '_>, key: &str, gather: &mut Gather<'_>) {
         return;
     };
     let mut seen = BTreeSet::new();
-    for item in list.iter() {
+    for item in list {
         if !seen.insert(plain(item.get_ref())) {
             let message = format!("`{key}` lists this twice");
             gather.add(

@@ -41,7 +41,7 @@ fn levels(table: &DeTable<'_>, gather: &mut Gather<'_>) {
         );
     }
     let mut seen = BTreeSet::new();
-    for level in array.iter() {
+    for level in array {
         if let Some(name) = level.get_ref().as_str().filter(|name| !seen.insert(*name)) {
             let message = format!("two levels are called \"{name}\"");
             let help = "give each level a name of its own".to_owned();

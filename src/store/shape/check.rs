@@ -78,7 +78,7 @@ pub(crate) fn tables(
         values::wrong_type(value, key, "an array of tables", Some(help), gather);
         return;
     };
-    for item in array.iter() {
+    for item in array {
         match item.get_ref().as_table() {
             Some(inner) => table(inner, shape, item.span(), gather),
             None => values::wrong_type(item, key, "a table", None, gather),

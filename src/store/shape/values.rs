@@ -163,9 +163,10 @@ fn count(value: &Value<'_>, least: i64, most: i64, key: &str, gather: &mut Gathe
     }
     let unbounded = most == i64::from(u32::MAX);
     let small = integer(value.get_ref()).is_some_and(|n| n < least);
-    let message = match unbounded {
-        true if small => format!("`{key}` must be at least {least}"),
-        _ => format!("`{key}` must lie between {least} and {most}"),
+    let message = if unbounded && small {
+        format!("`{key}` must be at least {least}")
+    } else {
+        format!("`{key}` must lie between {least} and {most}")
     };
     let help = if unbounded {
         format!("write a whole number from {least} upward, such as {key} = {least}")

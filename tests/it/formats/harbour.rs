@@ -1,7 +1,5 @@
 //! A small workspace without a finding, into which single mistakes are put.
 
-use toml_edit::DocumentMut;
-
 use crate::support::World;
 
 const FILES: &[(&str, &str)] = &[
@@ -130,15 +128,26 @@ pub(super) fn with(path: &str, snippet: &str) -> String {
                 .map(str::to_owned),
         );
     }
-    let mut base: DocumentMut = file(path).parse().unwrap();
     let of_table = snippet.starts_with('[');
-    base.retain(|key, item| {
-        let is_table = item.is_table() || item.is_array_of_tables();
-        !replaced.iter().any(|name| name == key) || (of_table && !is_table)
+    let stays = |name: &str, is_table: bool| {
+        !replaced.iter().any(|known| known == name) || (of_table && !is_table)
+    };
+    let mut blocks = file(path).split("\n[");
+    let keys = blocks.next().unwrap_or_default().lines();
+    let keys = keys.filter(|line| stays(line.split(' ').next().unwrap_or_default(), false));
+    let tables = blocks.filter(|block| {
+        let name = block.trim_start_matches('[').split([']', '.']).next();
+        stays(name.unwrap_or_default(), true)
     });
-    let base = base.to_string();
     // Keys of the record itself come first, then the snippet, then tables.
-    let tables = base.find("\n[").map_or(base.len(), |at| at + 1);
-    let (keys, tables) = base.split_at(tables);
-    format!("{keys}{snippet}\n{tables}")
+    let mut text = String::new();
+    for line in keys.chain([snippet]) {
+        text.push_str(line);
+        text.push('\n');
+    }
+    for block in tables {
+        text.push_str("\n[");
+        text.push_str(block);
+    }
+    text
 }

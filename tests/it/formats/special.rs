@@ -119,10 +119,10 @@ cases! {
         world.write("obelus.toml", with("obelus.toml", "[policy]\nsignatures = \"required\""));
         world.write("reviews/weather/froze.toml.sig", "-----BEGIN SSH SIGNATURE-----\n");
     };
-    BadCommit: ["bad-commit obelus.toml:6:10"], |world| {
+    BadCommit: ["bad-commit obelus.toml:5:10"], |world| {
         world.write("obelus.toml", with("obelus.toml", "[[rounds]]\nname = \"first\"\ncommit = \"main\""));
     };
-    UnknownCommit: ["unknown-commit obelus.toml:6:10"], |world| {
+    UnknownCommit: ["unknown-commit obelus.toml:5:10"], |world| {
         let commit = "3f2a".repeat(10);
         world.write("obelus.toml", with("obelus.toml", &format!("[[rounds]]\nname = \"first\"\ncommit = \"{commit}\"")));
     };
