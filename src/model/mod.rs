@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod argument;
 pub mod check_catalogue;
+pub mod citation;
 pub mod claim;
 pub mod confidence;
 pub mod date;
@@ -10,6 +11,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod id;
 pub mod identifiers;
+pub mod name;
 pub mod review;
 pub mod reviewer;
 pub mod revision;
