@@ -199,6 +199,11 @@ impl<'s> Reader<'s> {
         self.skip_to_token();
         match self.peek() {
             Some(',' | '}' | ')') if !key.is_empty() => Ok((key.to_owned(), bytes)),
+            Some('=') if key.contains(char::is_whitespace) => Err(Broken {
+                bytes,
+                message: "a comma is missing after the key".to_owned(),
+                help: "write @book{name, title = {…}}",
+            }),
             Some(',' | '}' | ')' | '=') => Err(Broken {
                 bytes: if key.is_empty() { self.here() } else { bytes },
                 message: "the entry has no key".to_owned(),
@@ -251,6 +256,11 @@ impl<'s> Reader<'s> {
         if name.is_empty() {
             return Err(match self.peek() {
                 None => never_closed(self.here()),
+                Some('@') => Broken {
+                    bytes: self.here(),
+                    message: "the entry is not closed before the next one begins".to_owned(),
+                    help: "close it, or remove this sign",
+                },
                 Some(found) => Broken {
                     bytes: self.here(),
                     message: format!("`{}` where a field should begin", found.escape_debug()),

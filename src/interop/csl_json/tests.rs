@@ -166,12 +166,8 @@ fn errors_know_their_line_and_column() {
 fn bottomless_nesting_is_refused() {
     assert!(read(&"[".repeat(1 << 20)).is_err());
     assert!(read(&"{\"items\":".repeat(100_000)).is_err());
-    let deep = format!(
-        "{{\"custom\": {}{}}}",
-        "[".repeat(1 << 18),
-        "]".repeat(1 << 18)
-    );
-    assert!(read(&deep).is_ok_and(|imported| imported.left_out.len() == 1) || read(&deep).is_err());
+    let ignored = format!(r#"{{"custom": {}{}}}"#, "[".repeat(99), "]".repeat(99));
+    assert_eq!(read(&ignored).unwrap().left_out.len(), 1);
 }
 
 fn value(variable: &'static str) -> BoxedStrategy<CslValue> {
