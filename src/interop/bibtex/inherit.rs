@@ -46,21 +46,17 @@ fn taken_over(
     let mut at = 0;
     while let Some(entry) = line.get(at).and_then(|i| entries.get(*i)) {
         for (way, field, key) in references(entry) {
-            match by_key.get(key) {
-                Some(parent) if line.len() <= MOST && !line.contains(parent) => {
-                    line.push(*parent);
-                    if let Some(parent) = entries.get(*parent) {
-                        taken.extend(fields_of(parent, way));
-                    }
-                }
-                Some(_) => {}
-                None if at == 0 => {
-                    let message = format!("`{way}` names `{key}`, which is no entry");
-                    let help = "nothing was taken over; correct the key or add the entry";
-                    problems.odd(field.bytes.clone(), message, help);
-                }
-                None => {}
+            let parent = by_key.get(key).copied();
+            if parent.is_none() && at == 0 {
+                let message = format!("`{way}` names `{key}`, which is no entry");
+                let help = "nothing was taken over; correct the key or add the entry";
+                problems.odd(field.bytes.clone(), message, help);
             }
+            let new = parent.filter(|parent| line.len() <= MOST && !line.contains(parent));
+            if let Some(parent) = new.and_then(|parent| entries.get(parent)) {
+                taken.extend(fields_of(parent, way));
+            }
+            line.extend(new);
         }
         at += 1;
     }

@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn accents_and_letters_of_latex_become_unicode() {
         for (latex, plain) in [
-            (r#"Erd{\H o}s, P{\'a}l"#, "Erdős, Pál"),
+            (r"Erd{\H o}s, P{\'a}l", "Erdős, Pál"),
             (r#"G{\"o}del, G\"odel, G\"{o}del"#, "Gödel, Gödel, Gödel"),
             (r"Dvo{\v r}{\'a}k, \v{S}", "Dvořák, Š"),
             (

@@ -1,7 +1,7 @@
 //! Lists of names as BibTeX writes them: `First von Last and von Last, Jr, First and {A Body}`.
 //!
-//! The rules are those of Nicolas Markey, "Tame the BeaST", section 11, and for names given part by
-//! part (`family=…, given=…`) those of the biblatex manual, section 3.4.
+//! The rules are those of Nicolas Markey, *Tame the `BeaST`*, section 11, and for names given part
+//! by part (`family=…, given=…`) those of the biblatex manual, section 3.4.
 
 use super::latex;
 use crate::model::name::{Name, is_evidently_a_body, split_at_commas};

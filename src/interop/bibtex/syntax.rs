@@ -4,7 +4,10 @@
 //! again, so that one slip does not lose a bibliography. It looks at no byte more than a few times,
 //! and what abbreviations may expand to is bounded, so that no file can keep it busy.
 
-use std::ops::Range;
+use std::{
+    collections::{BTreeMap, btree_map},
+    ops::Range,
+};
 
 use super::{braces::Braces, macros::Macros, problems::Problems, raw::RawEntry, raw::RawField};
 
@@ -142,7 +145,9 @@ impl<'s> Reader<'s> {
     fn skip_comment(&mut self, close: Option<usize>) {
         match close {
             Some(close) => self.at = close + 1,
-            None => drop(self.take_while(|c| c != '\n')),
+            None => {
+                self.take_while(|c| c != '\n');
+            }
         }
     }
 
@@ -174,15 +179,18 @@ impl<'s> Reader<'s> {
             kind: kind.to_owned(),
             key,
             key_bytes,
-            fields: std::collections::BTreeMap::new(),
+            fields: BTreeMap::new(),
         };
         for (name, field) in self.fields(limit, parenthesis, problems)? {
-            let bytes = field.bytes.clone();
-            if entry.fields.contains_key(&name) {
-                let message = format!("`{name}` stands twice in `{}`", entry.key);
-                problems.odd(bytes, message, "the first one counts; remove the other");
-            } else {
-                entry.fields.insert(name, field);
+            match entry.fields.entry(name) {
+                btree_map::Entry::Vacant(free) => {
+                    free.insert(field);
+                }
+                btree_map::Entry::Occupied(first) => {
+                    let message = format!("`{}` stands twice in `{}`", first.key(), entry.key);
+                    let help = "the first one counts; remove the other";
+                    problems.odd(field.bytes, message, help);
+                }
             }
         }
         self.entries.push(entry);

@@ -29,7 +29,7 @@ fn problems<'t>(text: &'t str, bibliography: &Bibliography) -> Vec<(Code, &'t st
 
 #[test]
 fn an_entry_of_zotero_is_read() {
-    let source = one(r#"
+    let source = one(r"
 @article{vandereijkMeasuringAgreementOrdered2001,
   title = {Measuring {{Agreement}} in {{Ordered Rating Scales}}},
   author = {family=Eijk, given=Cees, prefix=van der, useprefix=true},
@@ -47,7 +47,7 @@ fn an_entry_of_zotero_is_read() {
   keywords = {agreement,scales},
   file = {C\:\\Users\\x\\Eijk.pdf:application/pdf}
 }
-"#);
+");
     for (variable, text) in [
         ("type", "article-journal"),
         ("title", "Measuring Agreement in Ordered Rating Scales"),
@@ -72,7 +72,7 @@ fn an_entry_of_zotero_is_read() {
 #[test]
 fn a_file_of_jabref_is_read_with_its_comments_and_abbreviations() {
     let bibliography = read(
-        r##"% Encoding: UTF-8
+        r#"% Encoding: UTF-8
 @String{jpe = "Journal of " # {Political Economy}}
 
 @Article{Smith:1999,
@@ -89,7 +89,7 @@ fn a_file_of_jabref_is_read_with_its_comments_and_abbreviations() {
 0 AllEntriesGroup:;
 1 StaticGroup:old\;0\;1\;\;\;\;;
 }
-"##,
+"#,
     );
     assert_eq!(bibliography.problems, []);
     assert_eq!(ids(&bibliography), ["Smith:1999"]);
@@ -345,12 +345,15 @@ fn one_pasted_entry_is_one_source() {
     }
 }
 
+/// So many texts, one after another.
+fn written(count: usize, text: impl Fn(usize) -> String) -> String {
+    (0..count).map(text).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn hostile_files_are_read_quickly() {
     let mega = 1 << 18;
-    let doubling: String = (1..60)
-        .map(|i| format!("@string{{s{i} = s{} # s{}}}\n", i - 1, i - 1))
-        .collect();
+    let doubling = written(60, |i| format!("@string{{s{} = s{i} # s{i}}}\n", i + 1));
     for (what, text) in [
         ("open braces", "{".repeat(mega)),
         (
@@ -407,16 +410,14 @@ fn hostile_files_are_read_quickly() {
         ("commas", format!("@a{{b,author={{{}}}}}", ",".repeat(mega))),
         (
             "parents in a circle",
-            (0..5_000)
-                .map(|i| format!("@a{{k{i},crossref={{k{}}}}}\n", (i + 1) % 5_000))
-                .collect(),
+            written(5_000, |i| {
+                format!("@a{{k{i},crossref={{k{}}}}}\n", (i + 1) % 5_000)
+            }),
         ),
         (
             "one fat parent",
             format!("@a{{p,title={{{}}}}}", "x".repeat(mega / 4))
-                + &(0..2_000)
-                    .map(|i| format!("@a{{k{i},crossref=p}}"))
-                    .collect::<String>(),
+                + &written(2_000, |i| format!("@a{{k{i},crossref=p}}")),
         ),
         ("percent signs", "@a{b,%\n".repeat(mega / 7)),
     ] {
@@ -460,10 +461,8 @@ proptest! {
     fn plain_entries_keep_every_word(
         entries in proptest::collection::btree_map("[a-z]{1,6}", "[A-Za-zа-я漢]{1,8}( [a-z]{1,8}){0,4}", 0..6)
     ) {
-        let text: String = entries
-            .iter()
-            .map(|(key, title)| format!("@book{{{key},\n  title = {{{title}}},\n}}\n"))
-            .collect();
+        let entry = |(key, title)| format!("@book{{{key},\n  title = {{{title}}},\n}}\n");
+        let text = entries.iter().map(entry).collect::<Vec<_>>().concat();
         let bibliography = read(&text);
         prop_assert_eq!(&bibliography.problems, &[]);
         let found: Vec<(String, CslValue)> = bibliography

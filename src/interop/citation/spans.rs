@@ -8,7 +8,9 @@ use crate::model::{citation::Span, identifiers::is_web_address};
 pub(super) fn spans(line: &ElemChildren) -> Vec<Span> {
     let mut spans = Vec::new();
     collect(line, &mut spans);
-    spans.iter_mut().for_each(|span| mend_year(&mut span.text));
+    for span in &mut spans {
+        mend_year(&mut span.text);
+    }
     spans.retain(|span| !span.text.is_empty());
     spans
 }
