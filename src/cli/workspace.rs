@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::{Result, error::CliError, ui::Ui};
 use crate::analysis;
+use crate::interop::{bibtex, problem::Problem};
 use crate::model::{
     diagnostic::{Code, Diagnostic, Severity},
     id::ReviewerId,
-    layout::WORKSPACE_FILE,
+    layout::{BIBLIOGRAPHY_FILE, WORKSPACE_FILE},
     revision::Revision,
     snapshot::Snapshot,
 };
@@ -240,7 +241,10 @@ fn read(tree: SourceTree, revision: Revision, changed: Vec<String>, ui: &Ui) -> 
     let loaded = load::load(&tree, &bar)?;
     drop(bar);
     let mut diagnostics = loaded.diagnostics;
-    let snapshot = loaded.snapshot;
+    let mut snapshot = loaded.snapshot;
+    if let Some(text) = &loaded.bibliography {
+        diagnostics.extend(read_bibliography(text, &mut snapshot));
+    }
     let stopped = diagnostics
         .iter()
         .any(|d| d.code == Code::UnsupportedFormat);
@@ -254,6 +258,18 @@ fn read(tree: SourceTree, revision: Revision, changed: Vec<String>, ui: &Ui) -> 
         revision,
         changed,
     })
+}
+
+/// Adds the shared bibliography to a snapshot and tells what is wrong with it.
+fn read_bibliography(text: &str, snapshot: &mut Snapshot) -> Vec<Diagnostic> {
+    let read = bibtex::read(text);
+    snapshot.bibliography = read
+        .sources
+        .into_iter()
+        .map(|source| (source.id.clone(), source))
+        .collect();
+    let into_diagnostic = |problem: Problem| problem.into_diagnostic(BIBLIOGRAPHY_FILE);
+    read.problems.into_iter().map(into_diagnostic).collect()
 }
 
 impl View {

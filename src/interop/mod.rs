@@ -1,1 +1,7 @@
 //! Formats that others define.
+
+pub mod bibtex;
+pub mod citation;
+pub mod csl_json;
+pub mod problem;
+pub mod suggested_id;

@@ -152,6 +152,8 @@ catalogue! {
         "The review's `edition` is higher than the claim's. Editions are raised in the claim, by `obelus claim edit`.";
     BadBibliography = "bad-bibliography", Error, "references.bib cannot be read",
         "The shared bibliography is BibTeX as reference managers export it. The message says where reading stopped.";
+    OddBibliography = "odd-bibliography", Warning, "something in references.bib that was not understood",
+        "The entry was read, but a part of it was left as it was typed or left out. The message says which.";
     BadPool = "bad-pool", Error, "an unknown pooling method",
         "The help lists the methods that `[consensus] pool` accepts.";
     QuotationBudget = "quotation-budget", Error, "more of a document is quoted than it allows",

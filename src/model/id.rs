@@ -198,6 +198,20 @@ impl SourceId {
         }
     }
 
+    /// The id of a source of which nothing is known.
+    pub fn unnamed() -> Self {
+        Self("source".to_owned())
+    }
+
+    /// This id with a number behind it, cut short where both would be too long.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Self {
+        let number = format!("-{number}");
+        let room = (2 * MAX_LENGTH).saturating_sub(number.len());
+        let head: String = self.0.chars().take(room).collect();
+        Self(head + &number)
+    }
+
     fn allowed(c: char) -> bool {
         c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+' | '/')
     }
@@ -304,6 +318,16 @@ mod tests {
         for text in ["com", "com0", "com10", "lpt", "console", "reviewers"] {
             assert!(ClaimId::new(text).is_ok(), "{text:?} was refused");
         }
+    }
+
+    #[test]
+    fn a_numbered_source_id_is_an_id_again() {
+        for text in ["boj-2015".to_owned(), "x".repeat(128)] {
+            let numbered = SourceId::new(&text).unwrap().numbered(12);
+            assert!(numbered.as_str().ends_with("-12"));
+            assert_eq!(SourceId::new(numbered.as_str()), Ok(numbered));
+        }
+        assert!(SourceId::new(SourceId::unnamed().as_str()).is_ok());
     }
 
     #[test]

@@ -19,6 +19,27 @@ pub fn is_doi(text: &str) -> bool {
         && !suffix.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
+/// A DOI without the address of a resolver or the word `doi:` in front of it.
+pub fn bare_doi(text: &str) -> &str {
+    const PREFIXES: &[&str] = &[
+        "https://doi.org/",
+        "http://doi.org/",
+        "https://dx.doi.org/",
+        "http://dx.doi.org/",
+        "doi.org/",
+        "doi:",
+    ];
+    let text = text.trim();
+    PREFIXES
+        .iter()
+        .find_map(|prefix| {
+            let head = text.get(..prefix.len())?;
+            head.eq_ignore_ascii_case(prefix)
+                .then(|| text[prefix.len()..].trim_start())
+        })
+        .unwrap_or(text)
+}
+
 fn digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
@@ -189,6 +210,18 @@ mod tests {
             "doi:10.1371/x",
         ] {
             assert!(!is_doi(text), "{text} was accepted");
+        }
+    }
+
+    #[test]
+    fn a_doi_is_found_behind_its_resolver() {
+        for text in [
+            "10.1000/182",
+            "https://doi.org/10.1000/182",
+            "DOI: 10.1000/182",
+            " http://dx.doi.org/10.1000/182 ",
+        ] {
+            assert_eq!(bare_doi(text), "10.1000/182");
         }
     }
 

@@ -12,6 +12,7 @@ pub mod document;
 pub mod id;
 pub mod identifiers;
 pub mod layout;
+pub mod name;
 pub mod review;
 pub mod reviewer;
 pub mod revision;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io::Write, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::analysis::report::{Inputs, Report, build};
+use crate::analysis::report::{Inputs, Report, build, distinct_sources};
 use crate::cli::{
     Outcome, Result,
     context::Context,
@@ -12,6 +12,8 @@ use crate::cli::{
     ui::Ui,
     workspace::{Opened, View},
 };
+use crate::interop::citation::{CitationStyle, format_each};
+use crate::model::{citation::FormattedCitation, source::Source};
 use crate::present::{json, markdown, terminal};
 
 /// Compute the consensus report
@@ -121,13 +123,25 @@ pub(in crate::cli) fn refuse_broken(view: &View, keep_going: bool, ui: &Ui) -> R
 /// The report of what was read.
 pub(in crate::cli) fn compute(opened: &Opened, view: &View, ui: &Ui) -> Result<Report> {
     let commits = commits(opened, view, ui)?;
-    let citations = BTreeMap::new();
+    let citations = citations(view);
     Ok(build(&Inputs {
         snapshot: &view.snapshot,
         revision: &view.revision,
         commits: &commits,
         citations: &citations,
     }))
+}
+
+/// Every source in use, as a reference list gives it.
+fn citations(view: &View) -> BTreeMap<String, FormattedCitation> {
+    let distinct = distinct_sources(&view.snapshot);
+    let sources: Vec<&Source> = distinct.iter().map(|found| &found.source).collect();
+    let formatted = format_each(&sources, CitationStyle::default());
+    distinct
+        .iter()
+        .map(|found| found.key.clone())
+        .zip(formatted)
+        .collect()
 }
 
 fn commits(

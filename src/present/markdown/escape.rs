@@ -7,6 +7,11 @@ pub fn inline(text: &str) -> String {
     escape(&one_line(text))
 }
 
+/// Text of a link: what would be made a link by itself already is one.
+pub fn link_text(text: &str) -> String {
+    markup(&one_line(text))
+}
+
 /// Text of several paragraphs, quoted; an empty line separates paragraphs.
 pub fn quote(text: &str) -> String {
     visible(text)
@@ -23,6 +28,10 @@ pub fn quote(text: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
+    guard_start(&defuse_addresses(&markup(text)))
+}
+
+fn markup(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -43,8 +52,7 @@ fn escape(text: &str) -> String {
             _ => escaped.push(c),
         }
     }
-    let escaped = defuse_addresses(&escaped);
-    guard_start(&escaped)
+    escaped
 }
 
 /// Bare addresses would be made links by some hosts.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::escape::{inline, quote};
+use super::escape::{inline, link_text, quote};
 use crate::analysis::{
     report::{ArgumentRow, ClaimReport, Dissent, RatingRow, Report, ReviewState, ScoreRow},
     statistics::{dispersion::Dispersion, scoring::Score, verdict::Rule},
@@ -638,7 +638,10 @@ fn sources(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn citation(citation: &FormattedCitation) -> String {
     let span = |span: &crate::model::citation::Span| {
-        let text = inline(&span.text);
+        let text = match span.link {
+            Some(_) => link_text(&span.text),
+            None => inline(&span.text),
+        };
         let edge = |c: char| c.is_whitespace();
         let (lead, trail) = (span.text.starts_with(edge), span.text.ends_with(edge));
         let marked = if span.italic && !text.is_empty() {
