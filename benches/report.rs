@@ -1,5 +1,7 @@
 //! Loading and reporting a workspace of 1,000 claims by 20 reviewers, beside git reading the same blobs.
 
+#![expect(clippy::expect_used, reason = "a bench that cannot run should stop")]
+
 mod support;
 
 use std::{

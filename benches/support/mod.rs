@@ -1,5 +1,7 @@
 //! A generated workspace, the same for every run.
 
+#![expect(clippy::expect_used, reason = "a bench that cannot run should stop")]
+
 use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 /// Splitmix64: small, seeded, the same everywhere.

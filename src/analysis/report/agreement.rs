@@ -64,7 +64,7 @@ pub(super) fn of_confidence(
     reviewers: &[ReviewerId],
 ) -> Option<AgreementReport> {
     use crate::analysis::statistics::scale::Cut;
-    let rows = rows(claims, reviewers, |row| row.best());
+    let rows = rows(claims, reviewers, super::RatingRow::best);
     let matrix = Matrix::of_values(&rows);
     let third = |p: &Option<f64>| p.map(|p| Cut::THIRDS.third(p).index() + 1);
     let thirds: Vec<Vec<Option<usize>>> = rows
@@ -104,10 +104,9 @@ fn rows<T: Clone>(
     let row = |claim: &&ClaimReport| {
         let mut cells = vec![None; reviewers.len()];
         for rating in claim.ratings.iter().filter(|rating| rating.counts()) {
-            if let Ok(column) = reviewers.binary_search(&rating.review.reviewer) {
-                if let Some(cell) = cells.get_mut(column) {
-                    *cell = value(rating);
-                }
+            let column = reviewers.binary_search(&rating.review.reviewer).ok();
+            if let Some(cell) = column.and_then(|column| cells.get_mut(column)) {
+                *cell = value(rating);
             }
         }
         cells

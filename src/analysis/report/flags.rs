@@ -30,8 +30,8 @@ pub(super) fn flags(report: &ClaimReport) -> Vec<Flag> {
     .collect()
 }
 
-fn flag(code: &'static str, message: String) -> Option<Flag> {
-    Some(Flag { code, message })
+fn flag(code: &'static str, message: String) -> Flag {
+    Flag { code, message }
 }
 
 fn gap(report: &ClaimReport) -> Option<Flag> {
@@ -43,12 +43,12 @@ fn gap(report: &ClaimReport) -> Option<Flag> {
     if (pooled - median).abs() <= GAP {
         return None;
     }
-    flag(
+    Some(flag(
         "pool-median-gap",
         format!(
             "pool {pooled:.2} and median {median:.2} lie more than 0.10 apart: the ratings are lopsided"
         ),
-    )
+    ))
 }
 
 fn clipped(report: &ClaimReport) -> Option<Flag> {
@@ -61,13 +61,13 @@ fn clipped(report: &ClaimReport) -> Option<Flag> {
     } else {
         "ratings were"
     };
-    flag(
+    Some(flag(
         "clipped",
         format!(
             "{} {ratings} clipped to {} from the ends",
             summary.clipped, summary.clip
         ),
-    )
+    ))
 }
 
 fn argued(report: &ClaimReport) -> Option<Flag> {
@@ -79,19 +79,19 @@ fn argued(report: &ClaimReport) -> Option<Flag> {
     if (pooled - strength).abs() <= ARGUED_GAP {
         return None;
     }
-    flag(
+    Some(flag(
         "argument-gap",
         format!("the ratings pool to {pooled:.2}, the arguments alone would give {strength:.2}"),
-    )
+    ))
 }
 
 fn sensitive(report: &ClaimReport) -> Option<Flag> {
     let sensitive = report.debate.method_sensitive == Some(true);
     sensitive.then_some(())?;
-    flag(
+    Some(flag(
         "method-sensitive",
         "quadratic energy and DF-QuAD put the claim on different sides of its base".to_owned(),
-    )
+    ))
 }
 
 fn stale(report: &ClaimReport) -> Option<Flag> {
@@ -104,5 +104,6 @@ fn stale(report: &ClaimReport) -> Option<Flag> {
     } else {
         "reviews judge"
     };
-    flag("stale-reviews", format!("{stale} {noun} an older edition"))
+    let message = format!("{stale} {noun} an older edition");
+    Some(flag("stale-reviews", message))
 }

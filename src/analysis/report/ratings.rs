@@ -3,6 +3,7 @@
 use super::Inputs;
 use crate::model::{
     claim::{Claim, Scale},
+    confidence::Confidence,
     layout::review_path,
     review::{Judgement, Review},
     reviewer::ReviewerKind,
@@ -48,7 +49,7 @@ impl RatingRow {
 
     /// The best estimate, where the claim is judged by probability.
     pub fn best(&self) -> Option<f64> {
-        self.review.confidence().map(|confidence| confidence.best())
+        self.review.confidence().map(Confidence::best)
     }
 
     /// The place of the rating on 0..=1, whatever its scale.

@@ -16,6 +16,7 @@ use crate::analysis::{
     statistics::{Statistic, dispersion::Dispersion, pool::Pool, scale::Third},
 };
 use crate::model::{
+    confidence::Confidence,
     revision::CommitId,
     source::{CslValue, Source},
 };
@@ -584,9 +585,9 @@ fn rating(row: &RatingRow) -> RatingBlock {
             ReviewState::Withdrawn => "withdrawn",
         },
         stale: row.stale,
-        best: confidence.map(|c| c.best()),
-        lower: confidence.and_then(|c| c.lower()),
-        upper: confidence.and_then(|c| c.upper()),
+        best: confidence.map(Confidence::best),
+        lower: confidence.and_then(Confidence::lower),
+        upper: confidence.and_then(Confidence::upper),
         stance: review.stance(),
         abstained: review.abstained().map(str::to_owned),
         withdrawn: review.withdrawn.as_ref().map(|w| w.reason.clone()),

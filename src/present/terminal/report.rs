@@ -90,7 +90,8 @@ fn line(report: &Report, claim: &ClaimReport, look: Look, out: &mut dyn Write) -
     );
     if room > id_width + 1 {
         let rest = fit(&one_line(&claim.claim.statement), room - id_width - 1);
-        shown.push_str(&format!(" {}", paint(FAINT, rest.trim_end())));
+        shown.push(' ');
+        shown.push_str(&paint(FAINT, rest.trim_end()));
     }
     writeln!(out, "{}", shown.trim_end())
 }
