@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod conventions;
 pub mod findings;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod numbers;

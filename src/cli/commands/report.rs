@@ -14,12 +14,12 @@ use crate::cli::{
 };
 use crate::interop::citation::{CitationStyle, format_each};
 use crate::model::{citation::FormattedCitation, source::Source};
-use crate::present::{json, markdown, terminal};
+use crate::present::{html, json, markdown, terminal};
 
 /// Compute the consensus report
 ///
 /// Without REV the working tree is read, and the report says so where it differs from the last
-/// commit. JSON and Markdown are a pure function of the commit and this program's version.
+/// commit. JSON, HTML and Markdown are a pure function of the commit and this program's version.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReportCommand {
     /// The commit to report on: a name, a branch, a tag, with ~ and ^
@@ -42,6 +42,8 @@ enum Format {
     Terminal,
     /// For pull requests and wikis
     Markdown,
+    /// For readers who never touch git: one self-contained page
+    Html,
     /// For programs, schema obelus-report/1
     Json,
 }
@@ -74,6 +76,7 @@ impl ReportCommand {
         match self.format {
             Format::Terminal => terminal::report::write(report, look, out)?,
             Format::Markdown => markdown::report::write(report, env!("CARGO_PKG_VERSION"), out)?,
+            Format::Html => html::write(report, env!("CARGO_PKG_VERSION"), out)?,
             Format::Json => {
                 serde_json::to_writer_pretty(
                     &mut *out,

@@ -1,0 +1,285 @@
+//! One claim in full.
+
+use maud::{Markup, html};
+
+use super::{
+    arguments,
+    book::Book,
+    links::claim_anchor,
+    prose::{capitalised, line, paragraphs},
+    ratings,
+    sources::reference,
+    verdict,
+};
+use crate::analysis::{
+    argumentation::debate::Flip,
+    report::{ClaimReport, ClaimSource},
+    statistics::{Statistic, dispersion::Dispersion},
+};
+use crate::model::claim::RelationKind;
+use crate::present::{
+    numbers::{counted, or_reason, two_digits},
+    words,
+};
+
+/// The claim with everything said about it.
+pub(super) fn article(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    let record = &claim.claim;
+    html! {
+        article.claim id=(claim_anchor(&record.id)) data-v=(words::verdict(claim.verdict.verdict)) {
+            p.place { (place(book, claim)) }
+            h3 { a href=(book.links.claim(&record.id)) { (line(&record.statement)) } }
+            (judged(claim))
+            @if let Some(note) = &record.note { div.remark { (paragraphs(note)) } }
+            (ratings::table(book, claim))
+            (standing(book, claim))
+            @for flag in &claim.flags { p.flag { (capitalised(&flag.message)) "." } }
+            (settled(book, claim))
+            (ratings::words(book, claim))
+            (arguments::arguments(book, claim))
+            (cited(book, claim))
+            (related(book, claim))
+            (numbers(claim))
+        }
+    }
+}
+
+/// Where the claim stands in the source, and what sort of claim it is.
+fn place(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    let record = &claim.claim;
+    let several = book.report.workspace.documents.len() > 1;
+    html! {
+        span.id { (record.id) } " · " (record.kind)
+        @if record.edition > 1 { " · edition " (record.edition) }
+        @for anchor in &record.anchors {
+            " · "
+            @if let Some(document) = book.report.workspace.documents.get(&anchor.document).filter(|_| several) { (line(&document.title)) ", " }
+            @if let Some(section) = &anchor.section { (line(section)) }
+            @if let Some(paragraph) = anchor.paragraph { " ¶\u{a0}" (paragraph) }
+        }
+        @for tag in &record.tags { " · #" (line(tag)) }
+    }
+}
+
+fn judged(claim: &ClaimReport) -> Markup {
+    let judgement = &claim.verdict;
+    html! {
+        p.verdict {
+            (verdict::of_claim(claim))
+            @if judgement.provisional { " " span.note { "provisional" } }
+            " " (capitalised(&judgement.reason)) "."
+            @if let Ok(flips) = judgement.flips {
+                " " (counted(flips, "reviewer")) " would have to change for another verdict."
+            }
+            @if let Some(by) = &claim.claim.superseded_by { " Superseded by " (by) "." }
+            @if let Some(reason) = &claim.claim.reason { " " (line(reason)) }
+        }
+    }
+}
+
+/// What the arguments come to, what moved them, and what would change it.
+fn standing(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    if claim.arguments.is_empty() {
+        return html! {};
+    }
+    let who = |id: &str| book.author(id);
+    let sentences = claim.debate.explain().sentences(&who);
+    let standing = claim.debate.claim.standing;
+    html! {
+        p.argued {
+            b { "By its arguments" } " the claim " (standing_phrase(standing)) ". " (sentences.join(" "))
+            @if let Some(flip) = claim.debate.smallest_flips().first() { " " (flip_sentence(book, flip)) }
+        }
+    }
+}
+
+fn standing_phrase(standing: crate::analysis::argumentation::debate::Standing) -> String {
+    format!(
+        "is {}: {}",
+        standing.as_str().replace("stands", "standing"),
+        words::standing(standing)
+    )
+}
+
+fn flip_sentence(book: &Book<'_>, flip: &Flip) -> String {
+    let answered: Vec<String> = flip
+        .answered
+        .iter()
+        .map(|id| format!("{} ({id})", book.author(id)))
+        .collect();
+    let strength = flip
+        .strength
+        .map(|s| format!(" at {}", two_digits(s)))
+        .unwrap_or_default();
+    format!(
+        "Smallest change of standing: answering {} would make it {}{strength}.",
+        answered.join(" and "),
+        flip.standing.as_str(),
+    )
+}
+
+fn settled(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    let (Some(record), Some(score)) = (&claim.claim.resolution, &claim.resolution) else {
+        return html! {};
+    };
+    html! {
+        div.settled {
+            p {
+                b { "Settled" @if let Some(date) = record.resolved { " " (date) } } ": "
+                (outcome(record.outcome)) ". Brier score of the pool: " (or_reason(&score.brier)) "."
+            }
+            @if let Some(note) = &record.note { (paragraphs(note)) }
+            @if !record.sources.is_empty() {
+                p.cites {
+                    @for (i, id) in record.sources.iter().enumerate() {
+                        @if i > 0 { "; " }
+                        a href=(book.links.source(id.as_str())) { (arguments::label(book, id.as_str())) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An outcome in a word, or as a share.
+pub(super) fn outcome(value: f64) -> String {
+    if value >= 1.0 {
+        "it came true".to_owned()
+    } else if value <= 0.0 {
+        "it did not come true".to_owned()
+    } else {
+        format!("it came true to {}", two_digits(value))
+    }
+}
+
+fn cited(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    html! {
+        @if !claim.sources.is_empty() {
+            details.more open {
+                summary { "Sources " span.n { (claim.sources.len()) } }
+                ul.references { @for source in &claim.sources { (one_source(book, source)) } }
+            }
+        }
+    }
+}
+
+fn one_source(book: &Book<'_>, used: &ClaimSource) -> Markup {
+    let disputed = used.bearing().is_none() && !used.bearings.is_empty();
+    html! {
+        li {
+            (reference(book, &used.key, &used.source))
+            span.relies {
+                @if let Some(bearing) = used.bearing() { " " (bearing) " the claim" }
+                @if disputed { " bearing disputed" }
+                @let names: Vec<String> = relying(book, used);
+                @if !names.is_empty() { " · " (names.join(", ")) }
+            }
+        }
+    }
+}
+
+/// Who cites a source or gives it for the claim, each once.
+fn relying(book: &Book<'_>, used: &ClaimSource) -> Vec<String> {
+    let citing = used.cited_by.iter().map(|(id, _)| &id.reviewer);
+    let all: std::collections::BTreeSet<_> = citing.chain(used.bearings.keys()).collect();
+    all.into_iter().map(|id| book.name(id.as_str())).collect()
+}
+
+fn related(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    let id = &claim.claim.id;
+    let incoming = book.report.claims.iter().flat_map(|other| {
+        let ties = other
+            .claim
+            .relations
+            .iter()
+            .filter(move |tie| tie.claim == *id);
+        ties.map(move |tie| (passive(tie.kind), &other.claim.id))
+    });
+    let outgoing = claim
+        .claim
+        .relations
+        .iter()
+        .map(|tie| (active(tie.kind), &tie.claim));
+    let ties: Vec<_> = outgoing.chain(incoming).collect();
+    html! {
+        @if !ties.is_empty() {
+            p.related {
+                b { "Related" }
+                @for (i, (word, other)) in ties.iter().enumerate() {
+                    @if i > 0 { ";" } " " (word) " "
+                    @match book.claim(other) {
+                        Some(target) => a href=(book.links.claim(other)) { (line(&target.claim.statement)) },
+                        None => (other),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn active(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Supports => "supports",
+        RelationKind::Opposes => "opposes",
+        RelationKind::DependsOn => "depends on",
+        RelationKind::Refines => "refines",
+    }
+}
+
+fn passive(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Supports => "supported by",
+        RelationKind::Opposes => "opposed by",
+        RelationKind::DependsOn => "needed by",
+        RelationKind::Refines => "refined by",
+    }
+}
+
+/// Every figure the report has, for those who want them all.
+fn numbers(claim: &ClaimReport) -> Markup {
+    let mut rows: Vec<(String, Statistic)> = Vec::new();
+    if let Some(summary) = &claim.confidence {
+        let pools = summary.pools.iter().filter(|(_, value)| value.is_ok());
+        rows.extend(pools.map(|(pool, value)| (pool.name().to_owned(), value.clone())));
+    }
+    let spread: &[(Dispersion, Statistic)] = match (&claim.confidence, &claim.stance) {
+        (Some(summary), _) => &summary.dispersion,
+        (None, Some(summary)) => &summary.dispersion,
+        (None, None) => &[],
+    };
+    let defined = spread.iter().filter(|(_, value)| value.is_ok());
+    rows.extend(defined.map(|(measure, value)| (measure.name().to_owned(), value.clone())));
+    html! {
+        @if !rows.is_empty() {
+            details.more {
+                summary { "All figures" }
+                (sensitivity(claim))
+                dl.figures {
+                    @for (name, value) in rows {
+                        div { dt { (name.replace('_', " ")) } dd { (or_reason(&value)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sensitivity(claim: &ClaimReport) -> Markup {
+    let range = claim
+        .confidence
+        .as_ref()
+        .and_then(|s| s.leave_one_out.as_ref().ok());
+    html! {
+        p {
+            @if let Some((low, high)) = range {
+                "Leaving out one reviewer at a time moves the pool between " (two_digits(*low)) " and " (two_digits(*high)) ". "
+            }
+            "By the other rules: "
+            @for (i, (rule, verdict)) in claim.by_rule.iter().enumerate() {
+                @if i > 0 { ", " }
+                (rule.name()) " " (words::verdict(*verdict))
+            }
+            "."
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Addresses within the report. They are made from ids, so they stay the same from commit to commit.
+
+use crate::model::id::{ArgumentRef, ClaimId, ReviewerId};
+
+/// A part of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What the report comes to.
+    Front,
+    /// The list of claims.
+    Claims,
+    /// The dissent.
+    Dissent,
+    /// Each claim in full.
+    Each,
+    /// The reviewers.
+    Reviewers,
+    /// The sources.
+    Sources,
+    /// The rules and conventions.
+    Methods,
+}
+
+impl Part {
+    /// The parts in the order of the page.
+    pub(super) const ALL: [Self; 7] = [
+        Self::Front,
+        Self::Claims,
+        Self::Dissent,
+        Self::Each,
+        Self::Reviewers,
+        Self::Sources,
+        Self::Methods,
+    ];
+
+    /// The name in the contents.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Front => "Summary",
+            Self::Claims => "Claims",
+            Self::Dissent => "Dissent",
+            Self::Each => "Each claim",
+            Self::Reviewers => "Reviewers",
+            Self::Sources => "Sources",
+            Self::Methods => "Methods",
+        }
+    }
+
+    /// The fragment that names it.
+    pub(super) fn anchor(self) -> &'static str {
+        match self {
+            Self::Front => "summary",
+            Self::Claims => "claims",
+            Self::Dissent => "dissent",
+            Self::Each => "each",
+            Self::Reviewers => "reviewers",
+            Self::Sources => "sources",
+            Self::Methods => "methods",
+        }
+    }
+}
+
+/// How the places of a report refer to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    /// Everything stands in one file.
+    OneFile,
+}
+
+impl Links {
+    pub(super) fn part(self, part: Part) -> String {
+        format!("#{}", part.anchor())
+    }
+
+    pub(super) fn claim(self, id: &ClaimId) -> String {
+        format!("#{}", claim_anchor(id))
+    }
+
+    pub(super) fn argument(self, claim: &ClaimId, id: &ArgumentRef) -> String {
+        format!("#{}", argument_anchor(claim, id))
+    }
+
+    pub(super) fn reviewer(self, id: &ReviewerId) -> String {
+        format!("#{}", reviewer_anchor(id))
+    }
+
+    pub(super) fn source(self, key: &str) -> String {
+        format!("#{}", encoded(&source_anchor(key)))
+    }
+}
+
+/// The fragment of a claim.
+pub(super) fn claim_anchor(id: &ClaimId) -> String {
+    format!("claim/{id}")
+}
+
+/// The fragment of an argument.
+pub(super) fn argument_anchor(claim: &ClaimId, id: &ArgumentRef) -> String {
+    format!("argument/{claim}/{}/{}", id.reviewer, id.argument)
+}
+
+/// The fragment of a reviewer.
+pub(super) fn reviewer_anchor(id: &ReviewerId) -> String {
+    format!("reviewer/{id}")
+}
+
+/// The fragment of a source; keys of bibliographies may hold any printable character.
+pub(super) fn source_anchor(key: &str) -> String {
+    format!("source/{key}")
+}
+
+/// A text in which everything that has a meaning in addresses is percent-encoded (RFC 3986).
+pub(super) fn encoded(text: &str) -> String {
+    use std::fmt::Write;
+    text.bytes().fold(String::new(), |mut shown, byte| {
+        let plain = byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+        if plain {
+            shown.push(char::from(byte));
+        } else {
+            let _ = write!(shown, "%{byte:02X}");
+        }
+        shown
+    })
+}
+
+/// An address that a reader may follow: http and https, nothing else.
+pub(super) fn outward(address: &str) -> Option<&str> {
+    let address = address.trim();
+    let known = ["http://", "https://"].iter().any(|scheme| {
+        address
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+    let clean = !address.chars().any(|c| c.is_control() || c.is_whitespace());
+    (known && clean).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_can_be_followed() {
+        assert_eq!(
+            outward(" https://a.example/b "),
+            Some("https://a.example/b")
+        );
+        assert_eq!(outward("HTTP://a.example"), Some("HTTP://a.example"));
+        for address in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//a.example",
+            "java\nscript:1",
+            "https://a.example/\u{1}",
+            "http",
+            "é",
+        ] {
+            assert_eq!(outward(address), None, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn keys_of_any_bibliography_make_addresses() {
+        assert_eq!(encoded("source/a~2"), "source/a~2");
+        assert_eq!(encoded("source/a&b<ü"), "source/a%26b%3C%C3%BC");
+    }
+}

@@ -1,0 +1,58 @@
+//! The report as a page for readers who never touch git: one file, no network, no clock.
+//!
+//! Everything is in the markup and can be read, printed and searched with scripts off; the script
+//! only filters, sorts, expands and moves the focus. Foreign text reaches the page through
+//! [`prose`] alone, which shows hidden characters and leaves the escaping to `maud`.
+
+mod arguments;
+mod book;
+mod claim;
+mod digest;
+mod front;
+mod index;
+mod links;
+mod methods;
+mod page;
+mod picture;
+mod plot;
+mod prose;
+mod ratings;
+mod reviewers;
+mod sources;
+mod verdict;
+
+use std::io::{self, Write};
+
+use maud::html;
+use rayon::prelude::*;
+
+use self::{book::Book, links::Links, page::Page};
+use crate::analysis::report::{ClaimReport, Report};
+
+/// Writes the whole report as one self-contained file.
+pub fn write(report: &Report, version: &str, out: &mut dyn Write) -> io::Result<()> {
+    let book = Book::new(report, version, Links::OneFile);
+    let listed: Vec<&ClaimReport> = book.claims_in_order().collect();
+    let articles: Vec<_> = listed
+        .par_iter()
+        .map(|claim| claim::article(&book, claim))
+        .collect();
+    let body = html! {
+        (front::front(&book))
+        (index::index(&book))
+        (front::dissent(&book))
+        section.part #each {
+            h2 { "Each claim" }
+            @for article in articles { (article) }
+        }
+        (reviewers::reviewers(&book))
+        (sources::sources(&book))
+        (methods::methods(&book))
+    };
+    let page = Page {
+        book: &book,
+        title: prose::line(&report.workspace.title),
+        body,
+    };
+    out.write_all(page.render().into_string().as_bytes())
+}

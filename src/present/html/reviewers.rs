@@ -1,0 +1,66 @@
+//! The reviewers: who they are, how much they judged, and how well.
+
+use maud::{Markup, html};
+
+use super::{
+    book::Book,
+    links::reviewer_anchor,
+    prose::{line, paragraphs},
+};
+use crate::analysis::report::ReviewerReport;
+use crate::present::numbers::{or_dash, percent};
+
+/// The roster as a table, then each in their own words.
+pub(super) fn reviewers(book: &Book<'_>) -> Markup {
+    html! {
+        section.part #reviewers {
+            h2 { "Reviewers" }
+            div.scroll tabindex="0" role="region" aria-label="Reviewers in figures" {
+            table.list {
+                thead { tr {
+                    th scope="col" { "Reviewer" } th.n scope="col" { "Reviews" } th.n scope="col" { "Coverage" } th.n scope="col" { "Abstained" } th.n scope="col" { "Arguments" }
+                    th.n scope="col" { "Dissents" } th.n scope="col" { "Brier" } th.n scope="col" { "Settled" }
+                } }
+                tbody { @for row in &book.report.reviewers { (figures(book, row)) } }
+            }
+            }
+            @for row in &book.report.reviewers { (portrait(row)) }
+        }
+    }
+}
+
+fn figures(book: &Book<'_>, row: &ReviewerReport) -> Markup {
+    let id = &row.reviewer.id;
+    let dissents = book
+        .report
+        .dissent
+        .iter()
+        .filter(|d| d.reviewer == *id)
+        .count();
+    html! {
+        tr {
+            th scope="row" { a href=(book.links.reviewer(id)) { (line(&row.reviewer.name)) } }
+            td.n { (row.reviews) }
+            td.n { (row.coverage.map_or_else(|| "–".to_owned(), percent)) }
+            td.n { (row.abstained) }
+            td.n { (row.arguments) }
+            td.n { (dissents) }
+            td.n { (or_dash(row.brier.clone().ok())) }
+            td.n { (row.settled) }
+        }
+    }
+}
+
+fn portrait(row: &ReviewerReport) -> Markup {
+    let reviewer = &row.reviewer;
+    let fields: Vec<String> = reviewer.expertise.iter().map(|field| line(field)).collect();
+    html! {
+        article.reviewer id=(reviewer_anchor(&reviewer.id)) {
+            h3 { (line(&reviewer.name)) " " span.note { (reviewer.kind) } }
+            @if let Some(note) = &reviewer.note { (paragraphs(note)) }
+            @if !fields.is_empty() { p { b { "Knows" } " " (fields.join(", ")) "." } }
+            @if let Some(interests) = &reviewer.interests { p { b { "Interests" } " " (line(interests)) } }
+            @if let Some(orcid) = &reviewer.orcid { p { a href={ "https://orcid.org/" (super::links::encoded(orcid)) } rel="noopener noreferrer" { "ORCID " (line(orcid)) } } }
+        }
+    }
+}

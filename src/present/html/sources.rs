@@ -1,0 +1,98 @@
+//! The sources: what each is, and which claims hang on it.
+
+use maud::{Markup, html};
+
+use super::{
+    book::Book,
+    links::{outward, source_anchor},
+    prose::line,
+};
+use crate::analysis::report::{ClaimReport, DistinctSource};
+use crate::model::{
+    citation::{FormattedCitation, Span},
+    source::Source,
+};
+use crate::present::{numbers::counted, summary};
+
+/// The list of references, and the claims without any.
+pub(super) fn sources(book: &Book<'_>) -> Markup {
+    let bare: Vec<&ClaimReport> = summary::open(book.report)
+        .filter(|claim| claim.sources.is_empty())
+        .collect();
+    html! {
+        section.part #sources {
+            h2 { "Sources" }
+            @if book.report.sources.is_empty() { p.none { "No sources are in use." } }
+            ul.references { @for source in &book.report.sources { (entry(book, source)) } }
+            @if !bare.is_empty() && !book.report.sources.is_empty() {
+                h3 { "Claims without a source" }
+                p.lead { (counted(bare.len(), "claim")) " on which nobody has brought a source." }
+                ul.plain { @for claim in bare { li { a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) } } } }
+            }
+        }
+    }
+}
+
+fn entry(book: &Book<'_>, source: &DistinctSource) -> Markup {
+    let names: Vec<String> = source
+        .reviewers
+        .iter()
+        .map(|id| book.name(id.as_str()))
+        .collect();
+    html! {
+        li id=(source_anchor(&source.key)) {
+            (reference(book, &source.key, &source.source))
+            details.relies {
+                summary { (counted(source.claims.len(), "claim")) @if !names.is_empty() { " · " (names.join(", ")) } }
+                ul.plain {
+                    @for id in &source.claims {
+                        @if let Some(claim) = book.claim(id) { li { a href=(book.links.claim(id)) { (line(&claim.claim.statement)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A source as a reference list gives it, or as well as its own description allows.
+pub(super) fn reference(book: &Book<'_>, key: &str, source: &Source) -> Markup {
+    match book.source(key).and_then(|known| known.citation.as_ref()) {
+        Some(citation) => formatted(citation),
+        None => described(key, source),
+    }
+}
+
+fn formatted(citation: &FormattedCitation) -> Markup {
+    html! { span.reference { @for span in &citation.spans { (set(span)) } } }
+}
+
+/// Spaces at the ends of a span part it from its neighbours, so they stay.
+fn set(span: &Span) -> Markup {
+    let text = crate::present::visible::visible(&span.text);
+    let link = span.link.as_deref().and_then(outward);
+    html! {
+        @match (link, span.italic) {
+            (Some(address), true) => a href=(address) rel="noopener noreferrer" { i { (text) } },
+            (Some(address), false) => a href=(address) rel="noopener noreferrer" { (text) },
+            (None, true) => i { (text) },
+            (None, false) => (text),
+        }
+    }
+}
+
+fn described(key: &str, source: &Source) -> Markup {
+    let authors: Vec<String> = source
+        .names("author")
+        .iter()
+        .map(|name| line(name))
+        .collect();
+    html! {
+        span.reference {
+            @if !authors.is_empty() { (authors.join("; ")) ". " }
+            i { (line(source.text("title").unwrap_or(key))) }
+            @if let Some(date) = source.date("issued") { " (" (date) ")" }
+            "."
+            @if let Some(address) = source.text("URL").and_then(outward) { " " a href=(address) rel="noopener noreferrer" { (line(address)) } }
+        }
+    }
+}
