@@ -144,11 +144,11 @@ fn settled(book: &Book<'_>, claim: &ClaimReport) -> Markup {
 /// An outcome in a word, or as a share.
 pub(super) fn outcome(value: f64) -> String {
     if value >= 1.0 {
-        "it came true".to_owned()
+        "it held".to_owned()
     } else if value <= 0.0 {
-        "it did not come true".to_owned()
+        "it did not hold".to_owned()
     } else {
-        format!("it came true to {}", two_digits(value))
+        format!("it held to {}", two_digits(value))
     }
 }
 
