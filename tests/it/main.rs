@@ -10,6 +10,7 @@
 mod commands;
 mod docs;
 mod formats;
+mod stories;
 #[allow(
     dead_code,
     unused_imports,

@@ -1,0 +1,4 @@
+//! Journeys through several commands.
+
+mod repeatable;
+mod tour;
