@@ -50,6 +50,12 @@ pub(super) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(commands::init::Init),
+    Claim(commands::claim::ClaimCommand),
+    Review(Box<commands::review::ReviewCommand>),
+    Argue(Box<commands::argue::Argue>),
+    Reviewer(commands::reviewer::ReviewerCommand),
+    Fmt(commands::fmt::Fmt),
     Check(commands::check::Check),
     Report(commands::report::ReportCommand),
     Round(commands::round::RoundCommand),
@@ -59,6 +65,12 @@ pub(super) enum Command {
 impl Command {
     pub(super) fn run(self, context: &Context) -> Result {
         match self {
+            Self::Init(command) => command.run(context),
+            Self::Claim(command) => command.run(context),
+            Self::Review(command) => command.run(context),
+            Self::Argue(command) => command.run(context),
+            Self::Reviewer(command) => command.run(context),
+            Self::Fmt(command) => command.run(context),
             Self::Check(command) => command.run(context),
             Self::Report(command) => command.run(context),
             Self::Round(command) => command.run(context),

@@ -1,7 +1,11 @@
 //! Failures in words for people: what happened, and what to do next.
 
 use crate::present::visible::visible;
-use crate::store::error::{GitError, ReadError};
+use crate::store::{
+    edit::EditError,
+    error::{GitError, ReadError},
+    write::WriteError,
+};
 
 /// A command could not do what it was asked.
 #[derive(Debug)]
@@ -75,6 +79,26 @@ impl From<ReadError> for CliError {
         match error {
             ReadError::Git(error) => error.into(),
             ReadError::File { .. } => Self::new(error.to_string()),
+        }
+    }
+}
+
+impl From<EditError> for CliError {
+    fn from(error: EditError) -> Self {
+        Self::refused(error.to_string())
+    }
+}
+
+impl From<WriteError> for CliError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Path(_) | WriteError::Io { .. } => Self::new(error.to_string()),
+            WriteError::Changed(_) => Self::refused(error.to_string())
+                .hint("look at the file, then give the command again"),
+            WriteError::Link(_) => {
+                Self::refused(error.to_string()).hint("put the file itself there instead of a link")
+            }
+            WriteError::Exists(_) | WriteError::Invalid { .. } => Self::refused(error.to_string()),
         }
     }
 }

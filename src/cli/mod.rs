@@ -1,10 +1,15 @@
 //! The command line: the only layer that prints, reads the environment or asks for the time.
 
 mod args;
+mod ask;
 mod commands;
 mod context;
+mod desk;
+mod editor;
 mod error;
+mod probability;
 mod ui;
+mod words;
 mod workspace;
 
 use std::process::ExitCode;

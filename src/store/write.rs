@@ -116,6 +116,12 @@ impl Writer {
     /// Writes several files: all are checked and prepared before the first takes its place.
     pub fn put_all(&self, changes: &[Change]) -> Result<(), WriteError> {
         changes.iter().try_for_each(validate)?;
+        self.rewrite_all(changes)
+    }
+
+    /// Writes several files without looking at what they say: for a change of layout, which leaves
+    /// whatever was wrong with a record as it was.
+    pub fn rewrite_all(&self, changes: &[Change]) -> Result<(), WriteError> {
         let staged: Vec<Staged<'_>> = changes
             .iter()
             .map(|change| self.stage(change))

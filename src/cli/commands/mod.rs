@@ -1,6 +1,12 @@
 //! One file a command: its options, and how it is carried out.
 
+pub(super) mod argue;
 pub(super) mod check;
+pub(super) mod claim;
+pub(super) mod fmt;
+pub(super) mod init;
 pub(super) mod report;
+pub(super) mod review;
+pub(super) mod reviewer;
 pub(super) mod round;
 pub(super) mod score;

@@ -86,16 +86,13 @@ fn close(context: &Context, name: &str, at: &str) -> Result {
     }
     remark(context, &opened, &view, &commit);
     let writer = Writer::new(root);
-    let cannot = |error: &dyn std::error::Error| CliError::refused(error.to_string());
-    let expected = writer.read(WORKSPACE_FILE).map_err(|e| cannot(&e))?;
+    let expected = writer.read(WORKSPACE_FILE)?;
     let Expected::Bytes(bytes) = &expected else {
         return Err(CliError::new(format!("there is no {WORKSPACE_FILE}")));
     };
     let text = String::from_utf8_lossy(bytes);
-    let text = edit::workspace::add_round(&text, &round).map_err(|e| cannot(&e))?;
-    writer
-        .put(WORKSPACE_FILE, expected, text)
-        .map_err(|e| cannot(&e))?;
+    let text = edit::workspace::add_round(&text, &round)?;
+    writer.put(WORKSPACE_FILE, expected, text)?;
     context.ui.say(&format!(
         "closed round \"{name}\" at {} with {reviews} reviews; commit {WORKSPACE_FILE} to keep it",
         commit.short()

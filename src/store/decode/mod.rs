@@ -49,6 +49,20 @@ pub enum Record {
 ///
 /// The record is missing where a problem leaves nothing that could be counted as meant.
 pub fn record(path: &str, at: &RecordPath, text: &str) -> (Option<Record>, Vec<Diagnostic>) {
+    let (record, found) = read(path, at, text);
+    let refused = found.iter().any(|d| d.severity() == Severity::Error);
+    (record.filter(|_| !refused), found)
+}
+
+/// Reads a record that is to be changed: keys that nobody knows are no hindrance, since they are
+/// kept; any other error is.
+pub fn despite_unknown_keys(path: &str, at: &RecordPath, text: &str) -> Option<Record> {
+    let (record, found) = read(path, at, text);
+    let forgiven = |d: &Diagnostic| d.severity() != Severity::Error || d.code == Code::UnknownKey;
+    record.filter(|_| found.iter().all(forgiven))
+}
+
+fn read(path: &str, at: &RecordPath, text: &str) -> (Option<Record>, Vec<Diagnostic>) {
     let mut gather = check::Gather::new(path, text);
     let (table, errors) = DeTable::parse_recoverable(text);
     syntax::report(&errors, &mut gather);
@@ -65,8 +79,7 @@ pub fn record(path: &str, at: &RecordPath, text: &str) -> (Option<Record>, Vec<D
     if !errors.is_empty() {
         syntax::quieten(&mut found);
     }
-    let refused = found.iter().any(|d| d.severity() == Severity::Error);
-    (record.filter(|_| !refused), found)
+    (record, found)
 }
 
 /// The shape of the record at a path.

@@ -1,4 +1,11 @@
 //! Flags, messages and exit codes, one file a command.
 
+mod argue;
 mod check;
+mod claim;
+mod editor;
+mod fmt;
+mod init;
+mod review;
+mod reviewer;
 mod round;
