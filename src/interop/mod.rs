@@ -5,3 +5,4 @@ pub mod citation;
 pub mod csl_json;
 pub mod problem;
 pub mod suggested_id;
+pub mod argument_graph;
