@@ -60,6 +60,7 @@ pub(super) enum Command {
     Report(commands::report::ReportCommand),
     Round(commands::round::RoundCommand),
     Score(commands::score::ScoreCommand),
+    Solve(commands::solve::Solve),
 }
 
 impl Command {
@@ -75,6 +76,7 @@ impl Command {
             Self::Report(command) => command.run(context),
             Self::Round(command) => command.run(context),
             Self::Score(command) => command.run(context),
+            Self::Solve(command) => command.run(context),
         }
     }
 }

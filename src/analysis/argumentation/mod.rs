@@ -12,5 +12,6 @@ pub mod debate;
 pub mod gradual;
 pub mod graph;
 mod scc;
+pub mod solution;
 
 pub use graph::{Graph, GraphBuilder, GraphError};

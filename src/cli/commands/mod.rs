@@ -10,3 +10,4 @@ pub(super) mod review;
 pub(super) mod reviewer;
 pub(super) mod round;
 pub(super) mod score;
+pub(super) mod solve;

@@ -4,3 +4,4 @@ mod agreement;
 pub mod report;
 pub mod rounds;
 pub mod scores;
+pub mod solve;

@@ -6,6 +6,7 @@ pub mod layout;
 pub mod report;
 pub mod rounds;
 pub mod scores;
+pub mod solve;
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy)]

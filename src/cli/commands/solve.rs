@@ -1,0 +1,184 @@
+//! `obelus solve`
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::{Args, ValueEnum};
+
+use crate::analysis::argumentation::crisp::Budget;
+use crate::analysis::argumentation::gradual::Semantics;
+use crate::analysis::argumentation::solution::{Answer, Question, answer};
+use crate::analysis::argumentation::{Graph, GraphBuilder, GraphError};
+use crate::cli::{Outcome, Result, context::Context, error::CliError};
+use crate::interop::argument_graph::{self, ArgumentGraph};
+use crate::present::json::solve::SolveDocument;
+use crate::present::terminal::solve::table;
+
+/// Compute standing and strength in any argument graph, without a workspace
+///
+/// The format follows the file's ending: .af (numeric, `p af n`), .apx (facts), .tgf, or .json with
+/// base scores and supports. The labellings look at attacks alone. Strengths on cycles are printed
+/// only where they can be shown to settle.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Solve {
+    /// The graph
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// What to compute, separated by commas; everything by default
+    #[arg(long, value_name = "NAMES", value_enum, value_delimiter = ',')]
+    semantics: Vec<Name>,
+    /// Stop each search for labellings after so long and give what was found
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
+    time_limit: f64,
+    /// Collect no more labellings than this
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = at_least_one)]
+    most: usize,
+    /// The base score of nodes for which the file has none
+    #[arg(long, value_name = "BASE", default_value_t = 1.0, value_parser = base_score)]
+    base: f64,
+    /// How to show the result
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// A table for people
+    Terminal,
+    /// For programs, schema obelus-solve/1
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Name {
+    /// The most cautious labelling
+    Grounded,
+    /// The labellings of all maximal admissible sets
+    Preferred,
+    /// The labellings without undecided nodes
+    Stable,
+    /// What every preferred labelling accepts and that defends itself
+    Ideal,
+    /// Strengths by quadratic energy
+    #[value(alias = "quadratic_energy")]
+    QuadraticEnergy,
+    /// Strengths by DF-QuAD
+    #[value(name = "dfquad", alias = "df-quad")]
+    DfQuad,
+    /// Strengths by the Euler-based semantics
+    Euler,
+    /// Strengths by the weighted h-categorizer
+    #[value(alias = "h_categorizer")]
+    HCategorizer,
+}
+
+impl Name {
+    fn question(self) -> Question {
+        match self {
+            Self::Grounded => Question::Grounded,
+            Self::Preferred => Question::Preferred,
+            Self::Stable => Question::Stable,
+            Self::Ideal => Question::Ideal,
+            Self::QuadraticEnergy => Question::Strengths(Semantics::QuadraticEnergy),
+            Self::DfQuad => Question::Strengths(Semantics::DfQuad),
+            Self::Euler => Question::Strengths(Semantics::Euler),
+            Self::HCategorizer => Question::Strengths(Semantics::HCategorizer),
+        }
+    }
+}
+
+impl Solve {
+    pub(in crate::cli) fn run(self, context: &Context) -> Result {
+        let file = read(&context.dir.join(&self.file), &self.file)?;
+        let without_base = file.nodes.iter().filter(|node| node.base.is_none()).count();
+        let graph = graph(&file, self.base)?;
+        let answers: Vec<(Question, Answer)> = self
+            .questions()
+            .map(|question| (question, self.ask(&graph, question)))
+            .collect();
+        let mut out = BufWriter::new(context.ui.out());
+        match self.format {
+            Format::Terminal => write!(out, "{}", table(&graph, &answers))?,
+            Format::Json => {
+                let document = SolveDocument::new(&graph, &answers, self.base, without_base);
+                serde_json::to_writer_pretty(&mut out, &document)?;
+                writeln!(out)?;
+            }
+        }
+        out.flush()?;
+        Ok(Outcome::Done)
+    }
+
+    /// What was asked for, each once, in the order reports use.
+    fn questions(&self) -> impl Iterator<Item = Question> {
+        let asked: Vec<Question> = self.semantics.iter().map(|name| name.question()).collect();
+        let all = Question::ALL.into_iter();
+        all.filter(move |question| asked.is_empty() || asked.contains(question))
+    }
+
+    fn ask(&self, graph: &Graph, question: Question) -> Answer {
+        let started = Instant::now();
+        let limit = Duration::from_secs_f64(self.time_limit);
+        let mut in_time = || started.elapsed() < limit;
+        answer(graph, question, &mut Budget::new(self.most, &mut in_time))
+    }
+}
+
+fn read(path: &Path, shown: &Path) -> Result<ArgumentGraph> {
+    let shown = shown.display();
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let format = ending.and_then(argument_graph::Format::from_extension);
+    let format = format.ok_or_else(|| {
+        CliError::new(format!(
+            "the ending of {shown} does not say what format it has"
+        ))
+        .hint("argument graphs end in .af, .apx, .tgf or .json")
+    })?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| CliError::new(format!("{shown} cannot be read: {error}")))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| CliError::new(format!("{shown} is not UTF-8 text")))?;
+    argument_graph::read(&text, format).map_err(|error| {
+        let place = error
+            .line
+            .map(|line| format!(":{line}"))
+            .unwrap_or_default();
+        CliError::new(format!("{shown}{place}: {}", error.message))
+    })
+}
+
+fn graph(file: &ArgumentGraph, default_base: f64) -> Result<Graph> {
+    let mut builder = GraphBuilder::new();
+    let refused = |error: GraphError| CliError::new(error.to_string());
+    for node in &file.nodes {
+        let base = node.base.unwrap_or(default_base);
+        builder.node(&node.id, base).map_err(refused)?;
+    }
+    for &(from, to) in &file.attacks {
+        builder.attack_indices(from, to);
+    }
+    for &(from, to) in &file.supports {
+        builder.support_indices(from, to);
+    }
+    Ok(builder.build())
+}
+
+fn seconds(text: &str) -> std::result::Result<f64, String> {
+    let refused = || "not a number of seconds".to_owned();
+    let seconds: f64 = text.parse().map_err(|_| refused())?;
+    let sensible = (0.0..=1e9).contains(&seconds);
+    sensible.then_some(seconds).ok_or_else(refused)
+}
+
+fn base_score(text: &str) -> std::result::Result<f64, String> {
+    let refused = || "not a number between 0 and 1".to_owned();
+    let base: f64 = text.parse().map_err(|_| refused())?;
+    let sensible = (0.0..=1.0).contains(&base);
+    sensible.then_some(base).ok_or_else(refused)
+}
+
+fn at_least_one(text: &str) -> std::result::Result<usize, String> {
+    let most = text.parse().ok().filter(|&most| most > 0);
+    most.ok_or_else(|| "not a whole number from 1".to_owned())
+}
