@@ -12,7 +12,10 @@ struct Numbers(u64);
 
 impl Numbers {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         usize::try_from(self.0 >> 33).unwrap_or(0) % n
     }
 }
@@ -44,7 +47,9 @@ fn large(c: &mut Criterion) {
     group.sample_size(10);
     let graph = debate(100_000, 3, false);
     let cyclic = debate(100_000, 2, true);
-    group.bench_function("grounded", |b| b.iter(|| Grounded::of(black_box(graph.attacks()))));
+    group.bench_function("grounded", |b| {
+        b.iter(|| Grounded::of(black_box(graph.attacks())));
+    });
     for semantics in Semantics::ALL {
         group.bench_function(format!("{semantics}, acyclic"), |b| {
             b.iter(|| solve(black_box(&graph), semantics));
@@ -62,9 +67,7 @@ fn labellings(c: &mut Criterion) {
     let mut group = c.benchmark_group("150 nodes, one component");
     group.sample_size(10);
     let graph = debate(150, 4, true);
-    let limited = |ask: &dyn Fn(&mut Budget) -> usize| {
-        ask(&mut Budget::new(100_000, &mut || true))
-    };
+    let limited = |ask: &dyn Fn(&mut Budget) -> usize| ask(&mut Budget::new(100_000, &mut || true));
     group.bench_function("preferred", |b| {
         b.iter(|| limited(&|budget| preferred(graph.attacks(), budget).labellings.len()));
     });

@@ -49,12 +49,27 @@ impl Question {
 pub enum Answer {
     /// The grounded labelling with its witnesses.
     Grounded(Grounded),
-    /// Several labellings.
-    Labellings(Enumeration),
+    /// The preferred labellings.
+    Preferred(Enumeration),
+    /// The stable labellings.
+    Stable(Enumeration),
     /// The ideal labelling.
     Ideal(Ideal),
-    /// Strengths, or why there are none.
-    Strengths(Outcome),
+    /// Strengths under a semantics, or why there are none.
+    Strengths(Semantics, Outcome),
+}
+
+impl Answer {
+    /// What was asked.
+    pub fn question(&self) -> Question {
+        match self {
+            Self::Grounded(_) => Question::Grounded,
+            Self::Preferred(_) => Question::Preferred,
+            Self::Stable(_) => Question::Stable,
+            Self::Ideal(_) => Question::Ideal,
+            Self::Strengths(semantics, _) => Question::Strengths(*semantics),
+        }
+    }
 }
 
 /// Asks one question of a graph; only the searches for preferred, stable and
@@ -63,9 +78,11 @@ pub fn answer(graph: &Graph, question: Question, budget: &mut Budget) -> Answer 
     let attacks = graph.attacks();
     match question {
         Question::Grounded => Answer::Grounded(Grounded::of(attacks)),
-        Question::Preferred => Answer::Labellings(preferred(attacks, budget)),
-        Question::Stable => Answer::Labellings(stable(attacks, budget)),
+        Question::Preferred => Answer::Preferred(preferred(attacks, budget)),
+        Question::Stable => Answer::Stable(stable(attacks, budget)),
         Question::Ideal => Answer::Ideal(ideal(attacks, budget)),
-        Question::Strengths(semantics) => Answer::Strengths(gradual::solve(graph, semantics)),
+        Question::Strengths(semantics) => {
+            Answer::Strengths(semantics, gradual::solve(graph, semantics))
+        }
     }
 }

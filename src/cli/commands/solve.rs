@@ -93,9 +93,9 @@ impl Solve {
         let file = read(&context.dir.join(&self.file), &self.file)?;
         let without_base = file.nodes.iter().filter(|node| node.base.is_none()).count();
         let graph = graph(&file, self.base)?;
-        let answers: Vec<(Question, Answer)> = self
+        let answers: Vec<Answer> = self
             .questions()
-            .map(|question| (question, self.ask(&graph, question)))
+            .map(|question| self.ask(&graph, question))
             .collect();
         let mut out = BufWriter::new(context.ui.out());
         match self.format {

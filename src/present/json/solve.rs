@@ -11,8 +11,8 @@ use serde::{Serialize, Serializer};
 
 use crate::analysis::argumentation::Graph;
 use crate::analysis::argumentation::crisp::{Enumeration, Grounded, Ideal, Label};
-use crate::analysis::argumentation::gradual::Outcome;
-use crate::analysis::argumentation::solution::{Answer, Question};
+use crate::analysis::argumentation::gradual::{Outcome, Semantics};
+use crate::analysis::argumentation::solution::Answer;
 
 /// The name and version of this format.
 pub const SCHEMA: &str = "obelus-solve/1";
@@ -152,13 +152,13 @@ impl<'a> SolveDocument<'a> {
     /// The document of a graph and its answers.
     pub fn new(
         graph: &'a Graph,
-        answers: &'a [(Question, Answer)],
+        answers: &'a [Answer],
         default_base: f64,
         nodes_without_base: usize,
     ) -> Self {
         let mut results = Results::default();
-        for (question, answer) in answers {
-            results.put(graph.ids(), *question, answer);
+        for answer in answers {
+            results.put(graph.ids(), answer);
         }
         Self {
             schema: SCHEMA,
@@ -175,30 +175,25 @@ impl<'a> SolveDocument<'a> {
 }
 
 impl<'a> Results<'a> {
-    fn put(&mut self, ids: &'a [String], question: Question, answer: &'a Answer) {
-        use crate::analysis::argumentation::gradual::Semantics::{
-            DfQuad, Euler, HCategorizer, QuadraticEnergy,
-        };
-        match (question, answer) {
-            (_, Answer::Grounded(grounded)) => {
+    fn put(&mut self, ids: &'a [String], answer: &'a Answer) {
+        match answer {
+            Answer::Grounded(grounded) => {
                 self.grounded = Some(GroundedBlock {
                     labels: Labels(ids, &grounded.labels),
                     defeated_by: Defeaters(ids, grounded),
                 });
             }
-            (Question::Stable, Answer::Labellings(found)) => {
-                self.stable = Some(labellings(ids, found));
-            }
-            (_, Answer::Labellings(found)) => self.preferred = Some(labellings(ids, found)),
-            (_, Answer::Ideal(ideal)) => self.ideal = Some(ideal_block(ids, ideal)),
-            (question, Answer::Strengths(outcome)) => {
-                let block = Some(strengths(ids, outcome));
-                match question {
-                    Question::Strengths(DfQuad) => self.dfquad = block,
-                    Question::Strengths(Euler) => self.euler = block,
-                    Question::Strengths(HCategorizer) => self.h_categorizer = block,
-                    Question::Strengths(QuadraticEnergy) | _ => self.quadratic_energy = block,
-                }
+            Answer::Preferred(found) => self.preferred = Some(labellings(ids, found)),
+            Answer::Stable(found) => self.stable = Some(labellings(ids, found)),
+            Answer::Ideal(ideal) => self.ideal = Some(ideal_block(ids, ideal)),
+            Answer::Strengths(semantics, outcome) => {
+                let place = match semantics {
+                    Semantics::QuadraticEnergy => &mut self.quadratic_energy,
+                    Semantics::DfQuad => &mut self.dfquad,
+                    Semantics::Euler => &mut self.euler,
+                    Semantics::HCategorizer => &mut self.h_categorizer,
+                };
+                *place = Some(strengths(ids, outcome));
             }
         }
     }

@@ -2,37 +2,42 @@
 
 use std::fmt::Write;
 
+use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::fit;
 use crate::analysis::argumentation::Graph;
 use crate::analysis::argumentation::crisp::{Enumeration, Label};
 use crate::analysis::argumentation::gradual::Outcome;
-use crate::analysis::argumentation::solution::{Answer, Question};
+use crate::analysis::argumentation::solution::Answer;
 use crate::present::numbers::counted;
 use crate::present::style::{BAD, FAINT, GOOD, HEADING, paint};
 use crate::present::visible::one_line;
 
 /// A line a node, a column a semantics, then a sentence for every answer that
 /// is not one value a node.
-pub fn table(graph: &Graph, answers: &[(Question, Answer)]) -> String {
+pub fn table(graph: &Graph, answers: &[Answer]) -> String {
     let ids: Vec<String> = graph.ids().iter().map(|id| one_line(id)).collect();
+    let columns: Vec<Column> = answers
+        .iter()
+        .map(|answer| Column::new(answer, graph.len()))
+        .collect();
     let widest = ids.iter().map(|id| id.width()).max().unwrap_or(0);
     let name_width = widest.clamp("node".len(), WIDEST_NAME);
-    let mut text = heading(name_width, answers);
+    let mut text = heading(name_width, &columns);
     for (node, id) in ids.iter().enumerate() {
         let _ = write!(text, "{}  {:.4}", fit(id, name_width), graph.bases()[node]);
-        for (question, answer) in answers {
-            let (cell, style) = cell(answer, node);
-            let padding = " ".repeat(question.name().len().max(CELL).saturating_sub(cell.width()));
-            let _ = write!(text, "  {}{padding}", paint(style, &cell));
+        for column in &columns {
+            let (cell, style) = &column.cells[node];
+            let padding = " ".repeat(column.width.saturating_sub(cell.width()));
+            let _ = write!(text, "  {}{padding}", paint(*style, cell));
         }
         text.truncate(text.trim_end().len());
         text.push('\n');
     }
     let notes: Vec<String> = answers
         .iter()
-        .flat_map(|(question, answer)| notes(*question, answer, &ids))
+        .flat_map(|answer| notes(answer, &ids))
         .collect();
     if !notes.is_empty() {
         let _ = write!(text, "\n{}\n", notes.join("\n"));
@@ -43,34 +48,47 @@ pub fn table(graph: &Graph, answers: &[(Question, Answer)]) -> String {
 /// Longer names are cut.
 const WIDEST_NAME: usize = 40;
 
-/// The narrowest column: `in 1 of 2`.
-const CELL: usize = 9;
-
 /// So many labellings are spelt out.
 const MOST_SPELT: usize = 12;
 
-fn heading(name_width: usize, answers: &[(Question, Answer)]) -> String {
+/// One answer's cells, and how wide they are.
+struct Column {
+    name: &'static str,
+    cells: Vec<(String, Style)>,
+    width: usize,
+}
+
+impl Column {
+    fn new(answer: &Answer, nodes: usize) -> Self {
+        let cells: Vec<_> = (0..nodes).map(|node| cell(answer, node)).collect();
+        let name = answer.question().name();
+        let widest = cells.iter().map(|(cell, _)| cell.width()).max();
+        let width = widest.unwrap_or(0).max(name.len());
+        Self { name, cells, width }
+    }
+}
+
+fn heading(name_width: usize, columns: &[Column]) -> String {
     let mut line = format!("{}  {}", fit("node", name_width), fit("base", 6));
-    for (question, _) in answers {
-        let name = question.name();
-        let _ = write!(line, "  {}", fit(name, name.len().max(CELL)));
+    for column in columns {
+        let _ = write!(line, "  {}", fit(column.name, column.width));
     }
     format!("{}\n", paint(HEADING, line.trim_end()))
 }
 
-fn cell(answer: &Answer, node: usize) -> (String, anstyle::Style) {
+fn cell(answer: &Answer, node: usize) -> (String, Style) {
     match answer {
         Answer::Grounded(grounded) => label(grounded.labels[node]),
         Answer::Ideal(ideal) => label(ideal.labels[node]),
-        Answer::Labellings(found) => acceptance(found, node),
-        Answer::Strengths(outcome) => match outcome.strength(node) {
-            Some(strength) => (format!("{strength:.4}"), anstyle::Style::new()),
+        Answer::Preferred(found) | Answer::Stable(found) => acceptance(found, node),
+        Answer::Strengths(_, outcome) => match outcome.strength(node) {
+            Some(strength) => (format!("{strength:.4}"), Style::new()),
             None => ("–".to_owned(), FAINT),
         },
     }
 }
 
-fn label(label: Label) -> (String, anstyle::Style) {
+fn label(label: Label) -> (String, Style) {
     let style = match label {
         Label::In => GOOD,
         Label::Out => BAD,
@@ -80,7 +98,7 @@ fn label(label: Label) -> (String, anstyle::Style) {
 }
 
 /// In how many of the labellings a node is in.
-fn acceptance(found: &Enumeration, node: usize) -> (String, anstyle::Style) {
+fn acceptance(found: &Enumeration, node: usize) -> (String, Style) {
     let total = found.labellings.len();
     let accepting = found
         .labellings
@@ -94,15 +112,16 @@ fn acceptance(found: &Enumeration, node: usize) -> (String, anstyle::Style) {
     }
 }
 
-fn notes(question: Question, answer: &Answer, ids: &[String]) -> Vec<String> {
+fn notes(answer: &Answer, ids: &[String]) -> Vec<String> {
+    let name = answer.question().name();
     match answer {
         Answer::Grounded(_) => Vec::new(),
         Answer::Ideal(ideal) if ideal.complete => Vec::new(),
         Answer::Ideal(_) => {
             vec!["ideal: stopped at a limit; what is in is ideal, but there may be more".to_owned()]
         }
-        Answer::Labellings(found) => labelling_notes(question.name(), found, ids),
-        Answer::Strengths(outcome) => strength_notes(question.name(), outcome, ids),
+        Answer::Preferred(found) | Answer::Stable(found) => labelling_notes(name, found, ids),
+        Answer::Strengths(_, outcome) => strength_notes(name, outcome, ids),
     }
 }
 

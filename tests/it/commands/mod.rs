@@ -9,3 +9,4 @@ mod init;
 mod review;
 mod reviewer;
 mod round;
+mod solve;
