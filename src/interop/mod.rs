@@ -1,8 +1,8 @@
 //! Formats that others define.
 
+pub mod argument_graph;
 pub mod bibtex;
 pub mod citation;
 pub mod csl_json;
 pub mod problem;
 pub mod suggested_id;
-pub mod argument_graph;
