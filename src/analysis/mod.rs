@@ -3,6 +3,8 @@
 pub mod anchoring;
 pub mod argumentation;
 pub mod check;
+pub mod consensus;
+pub mod diff;
 pub mod fold;
 pub mod judged;
 pub mod report;

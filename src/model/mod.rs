@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod argument;
+pub mod brief;
 pub mod check_catalogue;
 pub mod citation;
 pub mod claim;

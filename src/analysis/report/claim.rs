@@ -9,7 +9,8 @@ use super::{
     stance,
 };
 use crate::analysis::{
-    argumentation::debate::{ArgumentResult, Contribution, Debate, Evidence, Flip, Weights},
+    argumentation::debate::{ArgumentResult, Debate, Flip},
+    consensus::debate,
     statistics::{
         Statistic,
         pool::Panel,
@@ -19,10 +20,9 @@ use crate::analysis::{
     },
 };
 use crate::model::{
-    argument::{Argument, Target},
+    argument::Argument,
     claim::{Claim, Scale},
     id::ArgumentRef,
-    rules::ArgumentRules,
     word::Vocabulary,
 };
 
@@ -131,7 +131,11 @@ pub(super) fn report(
         )
     };
     let rule = Rule::from_name(workspace.consensus.rule.word()).unwrap_or(Rule::Thirds);
-    let debate = debate(inputs, claim, &ratings);
+    let debate = debate(
+        &workspace.arguments,
+        claim,
+        ratings.iter().map(|row| &row.review),
+    );
     let mut report = ClaimReport {
         tally: tally(inputs, &ratings),
         verdict: judge(rule),
@@ -213,24 +217,6 @@ fn arguments(ratings: &[RatingRow], debate: &Debate) -> Vec<ArgumentRow> {
     ratings.iter().flat_map(of_review).map(row).collect()
 }
 
-fn debate(inputs: &Inputs<'_>, claim: &Claim, ratings: &[RatingRow]) -> Debate {
-    let contributions: Vec<Contribution> = ratings.iter().flat_map(contributions).collect();
-    let current = ratings.iter().filter(|row| row.review.withdrawn.is_none());
-    let of_reviews = current.flat_map(|row| &row.review.sources);
-    let evidence: Vec<Evidence> = of_reviews
-        .chain(&claim.sources)
-        .map(|source| Evidence {
-            id: source.id.to_string(),
-            bearing: source.bearing,
-        })
-        .collect();
-    Debate::new(
-        &contributions,
-        &evidence,
-        weights(&inputs.snapshot.workspace.arguments),
-    )
-}
-
 /// Sentences about a debate, with reviewers called by their names.
 fn explanation(inputs: &Inputs<'_>, debate: &Debate) -> Vec<String> {
     if debate.arguments.is_empty() {
@@ -245,36 +231,6 @@ fn explanation(inputs: &Inputs<'_>, debate: &Debate) -> Vec<String> {
             .map_or_else(|| reviewer.to_owned(), |entry| entry.name.clone())
     };
     debate.explain().sentences(&name)
-}
-
-fn weights(rules: &ArgumentRules) -> Weights {
-    Weights {
-        weak: rules.weak,
-        moderate: rules.moderate,
-        strong: rules.strong,
-        prior_rating: rules.credence,
-        claim: rules.claim,
-        ..Weights::default()
-    }
-}
-
-/// Arguments of stale reviews and abstentions take part; only what was taken back does not.
-fn contributions(row: &RatingRow) -> Vec<Contribution> {
-    let reviewer = &row.review.reviewer;
-    let contribution = |argument: &Argument| Contribution {
-        id: format!("{reviewer}#{}", argument.id),
-        reviewer: reviewer.to_string(),
-        side: argument.stance,
-        attack: argument.attack,
-        target: match &argument.target {
-            Target::Claim => None,
-            Target::Argument(other) => Some(other.to_string()),
-        },
-        strength: argument.strength,
-        ratings: Vec::new(),
-        withdrawn: !argument.is_live() || row.review.withdrawn.is_some(),
-    };
-    row.review.arguments.iter().map(contribution).collect()
 }
 
 fn resolution(claim: &Claim, confidence: Option<&ConfidenceSummary>) -> Option<ResolutionReport> {

@@ -25,7 +25,7 @@ pub use confidence::ConfidenceSummary;
 pub use dissent::Dissent;
 pub use flags::Flag;
 pub use inputs::Inputs;
-pub use ratings::{RatingRow, ReviewState};
+pub use ratings::RatingRow;
 pub use reviewers::ReviewerReport;
 pub use scores::{ScoreRow, Scores};
 pub use sections::Section;
@@ -33,6 +33,7 @@ pub use sensitivity::{PoolSensitivity, Sensitivity};
 pub use sources::{ClaimSource, DistinctSource, distinct_sources, source_keys};
 pub use stance::StanceSummary;
 
+pub use crate::analysis::consensus::ReviewState;
 use crate::model::{revision::Revision, workspace::Workspace};
 
 /// The consensus of a workspace at one revision, with its dissent.

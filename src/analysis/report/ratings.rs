@@ -1,28 +1,16 @@
 //! Which reviews count, and what each says.
 
 use super::Inputs;
+use crate::analysis::consensus::{self, ReviewState};
 use crate::model::{
-    claim::{Claim, Scale},
+    brief::{ClaimBrief, ReviewBrief},
+    claim::Claim,
     confidence::Confidence,
     layout::review_path,
     review::{Judgement, Review},
     reviewer::ReviewerKind,
     revision::CommitId,
-    rules::StaleRule,
 };
-
-/// Whether a review counts, and if not, why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReviewState {
-    /// It counts.
-    Counted,
-    /// It judges an older edition, or on another scale than the claim's.
-    Stale,
-    /// Its author abstains.
-    Abstained,
-    /// Its author took it back.
-    Withdrawn,
-}
 
 /// One reviewer's judgement as a report shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,48 +55,25 @@ impl RatingRow {
 
 /// The reviews of a claim, in order of the reviewers.
 pub(super) fn rows(inputs: &Inputs<'_>, claim: &Claim) -> Vec<RatingRow> {
+    let brief = ClaimBrief::of(claim);
     inputs
         .snapshot
         .reviews_of(&claim.id)
-        .map(|review| row(inputs, claim, review))
+        .map(|review| row(inputs, &brief, review))
         .collect()
 }
 
-fn row(inputs: &Inputs<'_>, claim: &Claim, review: &Review) -> RatingRow {
+fn row(inputs: &Inputs<'_>, claim: &ClaimBrief, review: &Review) -> RatingRow {
     let reviewer = inputs.snapshot.reviewers.get(&review.reviewer);
     let path = review_path(&review.reviewer, &review.claim);
-    let stale = is_stale(claim, review);
+    let brief = ReviewBrief::of(review);
+    let rule = inputs.snapshot.workspace.consensus.stale;
     RatingRow {
         name: reviewer.map_or_else(|| review.reviewer.to_string(), |r| r.name.clone()),
         kind: reviewer.map(|r| r.kind),
-        stale,
-        state: state(inputs, claim, review, stale),
+        stale: consensus::is_stale(claim, &brief),
+        state: consensus::state(claim, &brief, rule),
         commit: inputs.commits.get(&path).cloned(),
         review: review.clone(),
-    }
-}
-
-fn is_stale(claim: &Claim, review: &Review) -> bool {
-    review.edition != claim.edition || !on_scale(claim, review)
-}
-
-fn on_scale(claim: &Claim, review: &Review) -> bool {
-    match review.judgement {
-        Judgement::Confidence(_) => claim.scale == Scale::Confidence,
-        Judgement::Stance(_) => claim.scale == Scale::Stance,
-        Judgement::Abstained(_) => true,
-    }
-}
-
-fn state(inputs: &Inputs<'_>, claim: &Claim, review: &Review, stale: bool) -> ReviewState {
-    let count_stale = inputs.snapshot.workspace.consensus.stale == StaleRule::Count;
-    if review.withdrawn.is_some() {
-        ReviewState::Withdrawn
-    } else if review.abstained().is_some() {
-        ReviewState::Abstained
-    } else if stale && !(count_stale && on_scale(claim, review)) {
-        ReviewState::Stale
-    } else {
-        ReviewState::Counted
     }
 }

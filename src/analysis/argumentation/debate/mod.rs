@@ -266,6 +266,20 @@ impl Debate {
         }
     }
 
+    /// Where the claim stands, as [`Debate::new`] would find, without computing strengths.
+    pub fn standing(
+        arguments: &[Contribution],
+        evidence: &[Evidence],
+        weights: &Weights,
+    ) -> Standing {
+        if arguments.iter().all(|argument| argument.withdrawn) {
+            return Standing::Unargued;
+        }
+        let layout = Layout::build(arguments, evidence, weights);
+        let grounded = Grounded::of(&layout.defeats(&[]));
+        layout.position(&grounded, build::CLAIM).standing
+    }
+
     /// The argument graph behind the strengths: the nodes `claim`, `grounds`,
     /// `source:<id>` and `premise`, and every argument under its id.
     pub fn graph(&self) -> &Graph {

@@ -154,6 +154,15 @@ pub fn judge(positions: &[f64], scale: Scale, rule: Rule, min_reviews: usize) ->
     }
 }
 
+/// The verdict alone, as [`judge`] gives it: for when many are wanted and nothing beside them.
+pub fn verdict(positions: &[f64], rule: Rule, min_reviews: usize) -> Verdict {
+    let ascending = numeric::sorted(positions);
+    match Shape::of(rules::cut(rule), &ascending) {
+        Some(shape) if shape.n >= min_reviews => rules::decide(rule, &shape),
+        _ => Verdict::Insufficient,
+    }
+}
+
 fn no_ratings() -> Judgement {
     let why = || Undefined::because("there are no ratings");
     Judgement {
