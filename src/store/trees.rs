@@ -1,0 +1,261 @@
+//! Trees of the repository, compared and listed without opening what is equal or of no interest.
+//!
+//! Trees are read as git stores them. Comparing two commits costs in proportion to what differs
+//! between them, and what was read for one comparison is at hand for the next.
+
+use std::{cmp::Ordering, collections::HashMap, rc::Rc};
+
+use git2::{Odb, Oid, Repository};
+
+use super::{
+    error::GitError,
+    layout::is_of_interest,
+    repo::failed,
+    source_tree::{EntryKind, MAX_DEPTH},
+};
+
+/// Trees are kept at hand up to this many bytes.
+const MOST_CACHED: usize = 32 << 20;
+const MODE_TREE: u32 = 0o040_000;
+
+/// A file of a tree: what it is, and the object that holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Leaf {
+    /// What it is.
+    pub kind: EntryKind,
+    /// The object.
+    pub object: [u8; 20],
+}
+
+/// Reads the trees of one repository, from one thread.
+pub(super) struct Trees<'r> {
+    odb: Odb<'r>,
+    cache: HashMap<Oid, Rc<[u8]>>,
+    cached: usize,
+}
+
+/// Told of each file that differs: its path below the folder compared, and both sides of it.
+pub(super) type OnDifference<'f> = dyn FnMut(&str, Option<Leaf>, Option<Leaf>) + 'f;
+
+impl<'r> Trees<'r> {
+    pub(super) fn new(repo: &'r Repository) -> Result<Self, GitError> {
+        Ok(Self {
+            odb: repo.odb().map_err(|e| failed(&e))?,
+            cache: HashMap::new(),
+            cached: 0,
+        })
+    }
+
+    pub(super) fn odb(&self) -> &Odb<'r> {
+        &self.odb
+    }
+
+    fn read(&mut self, oid: Oid) -> Result<Rc<[u8]>, GitError> {
+        if let Some(tree) = self.cache.get(&oid) {
+            return Ok(Rc::clone(tree));
+        }
+        let object = self.odb.read(oid).map_err(|e| failed(&e))?;
+        let tree: Rc<[u8]> = Rc::from(object.data());
+        if self.cached + tree.len() > MOST_CACHED {
+            self.cache.clear();
+            self.cached = 0;
+        }
+        self.cached += tree.len();
+        self.cache.insert(oid, Rc::clone(&tree));
+        Ok(tree)
+    }
+
+    /// The tree of a folder below another; none where there is no such folder.
+    pub(super) fn below(&mut self, root: Oid, folder: &str) -> Result<Option<Oid>, GitError> {
+        let mut here = root;
+        for part in folder.split('/').filter(|part| !part.is_empty()) {
+            let tree = self.read(here)?;
+            let wanted = |item: &Item<'_>| item.name == part.as_bytes() && item.is_tree();
+            match items(&tree).find(wanted) {
+                Some(item) => here = item.oid,
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(here))
+    }
+
+    /// Tells of every record that differs between two workspaces, in order of git's trees.
+    pub(super) fn compare(
+        &mut self,
+        before: Option<Oid>,
+        after: Option<Oid>,
+        on: &mut OnDifference<'_>,
+    ) -> Result<(), GitError> {
+        if before == after {
+            return Ok(());
+        }
+        self.compare_at(&mut String::new(), 0, before, after, on)
+    }
+
+    fn compare_at(
+        &mut self,
+        path: &mut String,
+        depth: usize,
+        before: Option<Oid>,
+        after: Option<Oid>,
+        on: &mut OnDifference<'_>,
+    ) -> Result<(), GitError> {
+        let before = before.map(|oid| self.read(oid)).transpose()?;
+        let after = after.map(|oid| self.read(oid)).transpose()?;
+        let mut old = items(before.as_deref().unwrap_or_default()).peekable();
+        let mut new = items(after.as_deref().unwrap_or_default()).peekable();
+        loop {
+            let order = match (old.peek(), new.peek()) {
+                (None, None) => return Ok(()),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(a), Some(b)) => a.order(b),
+            };
+            let a = if order.is_le() { old.next() } else { None };
+            let b = if order.is_ge() { new.next() } else { None };
+            if a != b {
+                self.differing(path, depth, a.as_ref(), b.as_ref(), on)?;
+            }
+        }
+    }
+
+    fn differing(
+        &mut self,
+        path: &mut String,
+        depth: usize,
+        a: Option<&Item<'_>>,
+        b: Option<&Item<'_>>,
+        on: &mut OnDifference<'_>,
+    ) -> Result<(), GitError> {
+        let Some(either) = a.or(b) else { return Ok(()) };
+        let length = path.len();
+        if !either.step_into(path) {
+            return Ok(());
+        }
+        if either.is_tree() && depth < MAX_DEPTH {
+            path.push('/');
+            let [a, b] = [a, b].map(|item| item.map(|item| item.oid));
+            self.compare_at(path, depth + 1, a, b, on)?;
+        } else {
+            let [a, b] = [a, b].map(|item| item.map(Item::leaf));
+            if a != b {
+                on(path, a, b);
+            }
+        }
+        path.truncate(length);
+        Ok(())
+    }
+
+    /// Tells of every file of a workspace that could matter; folders are entered where `enter` says so.
+    pub(super) fn list(
+        &mut self,
+        top: Oid,
+        enter: &dyn Fn(&str) -> bool,
+        on: &mut dyn FnMut(&str, Leaf),
+    ) -> Result<(), GitError> {
+        self.list_at(&mut String::new(), 0, top, enter, on)
+    }
+
+    fn list_at(
+        &mut self,
+        path: &mut String,
+        depth: usize,
+        tree: Oid,
+        enter: &dyn Fn(&str) -> bool,
+        on: &mut dyn FnMut(&str, Leaf),
+    ) -> Result<(), GitError> {
+        let tree = self.read(tree)?;
+        for item in items(&tree) {
+            let length = path.len();
+            if !item.step_into(path) {
+                continue;
+            }
+            if item.is_tree() && depth < MAX_DEPTH {
+                path.push('/');
+                if enter(path) {
+                    self.list_at(path, depth + 1, item.oid, enter, on)?;
+                }
+            } else {
+                on(path, item.leaf());
+            }
+            path.truncate(length);
+        }
+        Ok(())
+    }
+}
+
+/// One entry of a tree as git stores it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Item<'t> {
+    mode: u32,
+    name: &'t [u8],
+    oid: Oid,
+}
+
+impl Item<'_> {
+    fn is_tree(&self) -> bool {
+        self.mode == MODE_TREE
+    }
+
+    fn leaf(&self) -> Leaf {
+        let kind = match self.mode {
+            0o100_644 | 0o100_755 | 0o100_664 => EntryKind::File,
+            0o120_000 => EntryKind::Link,
+            _ => EntryKind::Other,
+        };
+        Leaf {
+            kind,
+            object: <[u8; 20]>::try_from(self.oid.as_bytes()).unwrap_or_default(),
+        }
+    }
+
+    /// Git's order of entries: by name, a folder's as if it ended in a slash.
+    fn order(&self, other: &Self) -> Ordering {
+        let bytes = |item: &Self| {
+            let slash = item.is_tree().then_some(b'/');
+            item.name.iter().copied().chain(slash).collect::<Vec<u8>>()
+        };
+        if self.name == other.name && self.is_tree() == other.is_tree() {
+            return Ordering::Equal;
+        }
+        bytes(self).cmp(&bytes(other))
+    }
+
+    /// Appends the name to the path of its folder; at the top only where it could matter.
+    fn step_into(&self, path: &mut String) -> bool {
+        let at_top = path.is_empty();
+        match std::str::from_utf8(self.name) {
+            Ok(name) => path.push_str(name),
+            Err(_) => path.push_str(&String::from_utf8_lossy(self.name)),
+        }
+        if !at_top {
+            return true;
+        }
+        let matters = if self.is_tree() {
+            is_of_interest(&format!("{path}/"))
+        } else {
+            is_of_interest(path) || is_of_interest(&format!("{path}/"))
+        };
+        if !matters {
+            path.clear();
+        }
+        matters
+    }
+}
+
+/// The entries of a tree; stops at anything malformed.
+fn items(tree: &[u8]) -> impl Iterator<Item = Item<'_>> {
+    let mut rest = tree;
+    std::iter::from_fn(move || {
+        let space = rest.iter().position(|b| *b == b' ')?;
+        let mode = rest.get(..space)?.iter().fold(0, |mode, digit| {
+            mode << 3 | u32::from(digit.wrapping_sub(b'0') & 7)
+        });
+        let after = rest.get(space + 1..)?;
+        let end = after.iter().position(|b| *b == 0)?;
+        let name = after.get(..end)?;
+        let oid = Oid::from_bytes(after.get(end + 1..end + 21)?).ok()?;
+        rest = after.get(end + 21..)?;
+        Some(Item { mode, name, oid })
+    })
+}
