@@ -8,6 +8,7 @@ mod desk;
 mod editor;
 mod error;
 mod probability;
+mod pair;
 mod ui;
 mod words;
 mod workspace;

@@ -1,6 +1,7 @@
 //! What people and programs see: every format is written from the same data, rounded once.
 
 pub mod catalogue;
+pub mod comparison;
 pub mod conventions;
 pub mod findings;
 pub mod html;

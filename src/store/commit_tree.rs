@@ -6,15 +6,13 @@ use git2::{ObjectType, Odb, Oid, Repository, Tree};
 
 use super::{
     error::{GitError, ReadError},
-    layout::{is_file_of_top, is_top},
     repo::failed,
-    source_tree::{Content, Entry, EntryKind, MAX_RECORD},
+    source_tree::{Content, Entry, MAX_RECORD},
+    trees::Trees,
 };
 
-const MAX_DEPTH: usize = 16;
 const MODE_FILE: i32 = 0o100_644;
 const MODE_EXECUTABLE: i32 = 0o100_755;
-const MODE_LINK: i32 = 0o120_000;
 
 /// The files of one commit below one folder.
 #[derive(Debug, Clone)]
@@ -49,10 +47,25 @@ impl CommitTree {
 
     /// Every file that could matter, in order of the paths.
     pub fn entries(&self) -> Result<Vec<Entry>, ReadError> {
+        self.entries_where(&|_| true)
+    }
+
+    /// The files whose paths are wanted, in order of the paths; a folder, asked for with a slash at
+    /// its end, is entered only if it is wanted too.
+    pub fn entries_where(&self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, ReadError> {
         let repo = self.open()?;
+        let mut trees = Trees::new(&repo)?;
         let mut found = Vec::new();
-        if let Some(top) = self.top(&repo)? {
-            walk(&repo, &top, "", 0, &mut found).map_err(|e| failed(&e))?;
+        if let Some(top) = trees.below(self.tree, &self.folder)? {
+            trees.list(top, wanted, &mut |path, leaf| {
+                if wanted(path) {
+                    found.push(Entry {
+                        path: path.to_owned(),
+                        kind: leaf.kind,
+                        object: Some(leaf.object),
+                    });
+                }
+            })?;
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(found)
@@ -108,46 +121,4 @@ fn read(odb: &Odb<'_>, oid: Oid) -> Result<Content, GitError> {
 
 fn is_regular(mode: i32) -> bool {
     matches!(mode, MODE_FILE | MODE_EXECUTABLE)
-}
-
-fn walk(
-    repo: &Repository,
-    tree: &Tree<'_>,
-    path: &str,
-    depth: usize,
-    found: &mut Vec<Entry>,
-) -> Result<(), git2::Error> {
-    for item in tree {
-        let name = String::from_utf8_lossy(item.name_bytes());
-        let child = if path.is_empty() {
-            name.into_owned()
-        } else {
-            format!("{path}/{name}")
-        };
-        let at_top = path.is_empty();
-        if at_top && !is_top(&child) {
-            continue;
-        }
-        let is_tree = item.kind() == Some(ObjectType::Tree);
-        let is_folder = is_tree && !(at_top && is_file_of_top(&child));
-        if is_folder && depth < MAX_DEPTH {
-            walk(repo, &repo.find_tree(item.id())?, &child, depth + 1, found)?;
-        } else {
-            found.push(entry(child, item.filemode_raw(), item.id()));
-        }
-    }
-    Ok(())
-}
-
-fn entry(path: String, mode: i32, oid: Oid) -> Entry {
-    let kind = match mode {
-        mode if is_regular(mode) => EntryKind::File,
-        MODE_LINK => EntryKind::Link,
-        _ => EntryKind::Other,
-    };
-    Entry {
-        path,
-        kind,
-        object: <[u8; 20]>::try_from(oid.as_bytes()).ok(),
-    }
 }

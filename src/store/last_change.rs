@@ -1,13 +1,13 @@
 //! Which commit last changed each record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use git2::{ObjectType, Oid, Repository, Tree};
+use git2::{Oid, Repository};
 
 use super::{
     error::GitError,
-    layout::is_of_interest,
     repo::{Repo, failed},
+    trees::Trees,
 };
 use crate::model::revision::CommitId;
 
@@ -24,59 +24,45 @@ impl Repo {
         folder: &str,
         records: BTreeSet<String>,
     ) -> Result<BTreeMap<String, CommitId>, GitError> {
-        let prefix = if folder.is_empty() {
-            String::new()
-        } else {
-            format!("{folder}/")
+        let search = Search {
+            repo: self.repository(),
+            folder,
+            trees: Trees::new(self.repository())?,
+            pending: HashMap::new(),
+            found: BTreeMap::new(),
         };
-        let wanted: BTreeSet<String> = records
-            .into_iter()
-            .map(|path| format!("{prefix}{path}"))
-            .collect();
-        let found = Search::new(self.repository(), &prefix)
-            .run(self.commit(from)?.id(), wanted)
-            .map_err(|e| failed(&e))?;
-        let relative = |(path, oid): (String, Oid)| {
-            Some((
-                path.strip_prefix(&prefix)?.to_owned(),
-                CommitId::new(oid.to_string()),
-            ))
-        };
-        Ok(found.into_iter().filter_map(relative).collect())
+        search.run(self.commit(from)?.id(), records)
     }
 }
 
 struct Search<'r> {
     repo: &'r Repository,
-    prefix: &'r str,
-    /// Records still to be accounted for, by the commit that holds them.
-    pending: BTreeMap<Oid, BTreeSet<String>>,
-    found: BTreeMap<String, Oid>,
+    folder: &'r str,
+    trees: Trees<'r>,
+    /// Records still to be accounted for, by the commit that holds them. The sets are handed from
+    /// commit to commit and never copied, so that a commit costs what it changed.
+    pending: HashMap<Oid, HashSet<String>>,
+    found: BTreeMap<String, CommitId>,
 }
 
-impl<'r> Search<'r> {
-    fn new(repo: &'r Repository, prefix: &'r str) -> Self {
-        Self {
-            repo,
-            prefix,
-            pending: BTreeMap::new(),
-            found: BTreeMap::new(),
-        }
-    }
-
+impl Search<'_> {
     fn run(
         mut self,
         from: Oid,
-        wanted: BTreeSet<String>,
-    ) -> Result<BTreeMap<String, Oid>, git2::Error> {
-        let mut walk = self.repo.revwalk()?;
-        walk.push(from)?;
-        walk.set_sorting(git2::Sort::TOPOLOGICAL)?;
-        self.pending.insert(from, wanted);
+        records: BTreeSet<String>,
+    ) -> Result<BTreeMap<String, CommitId>, GitError> {
+        let walk = || -> Result<git2::Revwalk<'_>, git2::Error> {
+            let mut walk = self.repo.revwalk()?;
+            walk.push(from)?;
+            walk.set_sorting(git2::Sort::TOPOLOGICAL)?;
+            Ok(walk)
+        };
+        let walk = walk().map_err(|e| failed(&e))?;
+        self.pending.insert(from, records.into_iter().collect());
         for oid in walk {
-            let oid = oid?;
-            if let Some(paths) = self.pending.remove(&oid) {
-                self.visit(oid, paths)?;
+            let oid = oid.map_err(|e| failed(&e))?;
+            if let Some(records) = self.pending.remove(&oid) {
+                self.visit(oid, records)?;
             }
             if self.pending.is_empty() {
                 break;
@@ -86,96 +72,38 @@ impl<'r> Search<'r> {
     }
 
     /// Hands each record on to the first parent that has it unchanged; the rest were written here.
-    fn visit(&mut self, oid: Oid, mut paths: BTreeSet<String>) -> Result<(), git2::Error> {
-        let commit = self.repo.find_commit(oid)?;
-        let tree = commit.tree()?;
+    fn visit(&mut self, oid: Oid, mut records: HashSet<String>) -> Result<(), GitError> {
+        let commit = self.repo.find_commit(oid).map_err(|e| failed(&e))?;
+        let tree = self.trees.below(commit.tree_id(), self.folder)?;
         for parent in commit.parent_ids() {
             let Ok(parent) = self.repo.find_commit(parent) else {
                 return Ok(());
             };
-            let mut differing = BTreeSet::new();
-            self.differences(Some(&tree), Some(&parent.tree()?), "", &mut differing)?;
-            let changed: BTreeSet<String> = paths.intersection(&differing).cloned().collect();
-            let unchanged = if changed.is_empty() {
-                std::mem::take(&mut paths)
-            } else {
-                paths.difference(&changed).cloned().collect()
-            };
-            paths = changed;
-            if !unchanged.is_empty() {
-                self.pending
-                    .entry(parent.id())
-                    .or_default()
-                    .extend(unchanged);
-            }
-            if paths.is_empty() {
+            let above = self.trees.below(parent.tree_id(), self.folder)?;
+            let mut changed = HashSet::new();
+            self.trees.compare(tree, above, &mut |path, _, _| {
+                changed.extend(records.take(path));
+            })?;
+            self.hand_on(parent.id(), records);
+            records = changed;
+            if records.is_empty() {
                 return Ok(());
             }
         }
-        self.found.extend(paths.into_iter().map(|path| (path, oid)));
+        let here = CommitId::new(oid.to_string());
+        self.found
+            .extend(records.into_iter().map(|path| (path, here.clone())));
         Ok(())
     }
 
-    /// Paths whose content differs between two trees; equal subtrees are never opened.
-    fn differences(
-        &self,
-        a: Option<&Tree<'_>>,
-        b: Option<&Tree<'_>>,
-        at: &str,
-        found: &mut BTreeSet<String>,
-    ) -> Result<(), git2::Error> {
-        let (a, b) = (entries(a), entries(b));
-        let names: BTreeSet<&Vec<u8>> = a.keys().chain(b.keys()).collect();
-        for name in names {
-            let (left, right) = (a.get(name), b.get(name));
-            if left == right {
-                continue;
-            }
-            let path = format!("{at}{}", String::from_utf8_lossy(name));
-            if !self.leads_to_records(&path) {
-                continue;
-            }
-            let [left_tree, right_tree] = [left, right].map(|side| self.subtree(side));
-            if left_tree.is_some() || right_tree.is_some() {
-                self.differences(
-                    left_tree.as_ref(),
-                    right_tree.as_ref(),
-                    &format!("{path}/"),
-                    found,
-                )?;
-            }
-            found.insert(path);
+    fn hand_on(&mut self, parent: Oid, mut records: HashSet<String>) {
+        if records.is_empty() {
+            return;
         }
-        Ok(())
-    }
-
-    fn leads_to_records(&self, path: &str) -> bool {
-        match path.strip_prefix(self.prefix) {
-            Some(relative) => is_of_interest(relative) || is_of_interest(&format!("{relative}/")),
-            None => self.prefix.starts_with(&format!("{path}/")),
+        let waiting = self.pending.entry(parent).or_default();
+        if waiting.len() < records.len() {
+            std::mem::swap(waiting, &mut records);
         }
+        waiting.extend(records);
     }
-
-    fn subtree(&self, entry: Option<&(Oid, i32, Option<ObjectType>)>) -> Option<Tree<'r>> {
-        let (oid, _, kind) = entry?;
-        (*kind == Some(ObjectType::Tree))
-            .then(|| self.repo.find_tree(*oid).ok())
-            .flatten()
-    }
-}
-
-type Entries = BTreeMap<Vec<u8>, (Oid, i32, Option<ObjectType>)>;
-
-fn entries(tree: Option<&Tree<'_>>) -> Entries {
-    let of = |tree: &Tree<'_>| {
-        tree.iter()
-            .map(|e| {
-                (
-                    e.name_bytes().to_vec(),
-                    (e.id(), e.filemode_raw(), e.kind()),
-                )
-            })
-            .collect()
-    };
-    tree.map(of).unwrap_or_default()
 }

@@ -55,6 +55,64 @@ impl Progress for Silent {
 pub fn load(tree: &SourceTree, progress: &dyn Progress) -> Result<Loaded, ReadError> {
     let entries = tree.entries()?;
     let mut state = State::new(&entries);
+    read_into(&mut state, entries, tree, progress)?;
+    Ok(state.finish())
+}
+
+/// Reads only the records whose paths are wanted (see [`SourceTree::entries_where`]), and tells only
+/// what is wrong with each by itself.
+pub fn load_where(
+    tree: &SourceTree,
+    wanted: &dyn Fn(&str) -> bool,
+    progress: &dyn Progress,
+) -> Result<Loaded, ReadError> {
+    let mut state = State::new(&[]);
+    read_into(&mut state, tree.entries_where(wanted)?, tree, progress)?;
+    Ok(state.loaded)
+}
+
+/// Brings a snapshot to the state of another tree by reading only what differs there; `changed` names
+/// the paths of all records that do, and folders above them with a slash at their end.
+pub fn reload(
+    mut snapshot: Snapshot,
+    tree: &SourceTree,
+    changed: &BTreeSet<String>,
+    progress: &dyn Progress,
+) -> Result<Loaded, ReadError> {
+    for path in changed {
+        forget(&mut snapshot, path);
+    }
+    let mut state = State::new(&[]);
+    state.loaded.snapshot = snapshot;
+    let entries = tree.entries_where(&|path| changed.contains(path))?;
+    read_into(&mut state, entries, tree, progress)?;
+    Ok(state.loaded)
+}
+
+fn forget(snapshot: &mut Snapshot, path: &str) {
+    snapshot.unreadable.remove(path);
+    match layout::classify(path) {
+        Some(Ok(RecordPath::Workspace)) => snapshot.workspace = decode::unreadable_workspace(),
+        Some(Ok(RecordPath::Claim(id))) => drop(snapshot.claims.remove(&id)),
+        Some(Ok(RecordPath::Reviewer(id))) => drop(snapshot.reviewers.remove(&id)),
+        Some(Ok(RecordPath::Review(reviewer, claim))) => {
+            if let Some(of_claim) = snapshot.reviews.get_mut(&claim) {
+                of_claim.remove(&reviewer);
+                if of_claim.is_empty() {
+                    snapshot.reviews.remove(&claim);
+                }
+            }
+        }
+        Some(Ok(RecordPath::Bibliography) | Err(_)) | None => {}
+    }
+}
+
+fn read_into(
+    state: &mut State,
+    entries: Vec<Entry>,
+    tree: &SourceTree,
+    progress: &dyn Progress,
+) -> Result<(), ReadError> {
     let files: Vec<(Entry, RecordPath)> = entries
         .into_iter()
         .filter_map(|entry| state.admit(entry))
@@ -74,7 +132,7 @@ pub fn load(tree: &SourceTree, progress: &dyn Progress) -> Result<Loaded, ReadEr
     for ((entry, kind), read) in files.iter().zip(read) {
         state.take(entry, kind, read.unwrap_or_default());
     }
-    Ok(state.finish())
+    Ok(())
 }
 
 /// What reading one file gave.

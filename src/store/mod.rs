@@ -3,6 +3,7 @@
 pub use crate::model::layout;
 
 mod commit_tree;
+pub mod compare;
 pub mod decode;
 pub mod edit;
 pub mod error;
@@ -15,6 +16,7 @@ pub mod repo;
 pub mod shape;
 pub mod source_tree;
 mod syntax;
+mod trees;
 pub mod worktree;
 pub mod write;
 

@@ -6,9 +6,11 @@ use super::{commit_tree::CommitTree, error::ReadError, worktree::WorkTree};
 
 /// No record may be larger than this many bytes.
 pub const MAX_RECORD: u64 = 1 << 20;
+/// Folders are searched this deep, so that no tree can exhaust the stack.
+pub(super) const MAX_DEPTH: usize = 16;
 
 /// What an entry of a tree is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntryKind {
     /// A regular file.
     File,
@@ -53,6 +55,19 @@ impl SourceTree {
         match self {
             Self::Work(tree) => tree.entries(),
             Self::Commit(tree) => tree.entries(),
+        }
+    }
+
+    /// The files whose paths are wanted, in order of the paths. Folders are asked for with a slash at
+    /// their end and may be passed over, with all in them, where they are not wanted.
+    pub fn entries_where(&self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, ReadError> {
+        match self {
+            Self::Work(tree) => {
+                let mut entries = tree.entries()?;
+                entries.retain(|entry| wanted(&entry.path));
+                Ok(entries)
+            }
+            Self::Commit(tree) => tree.entries_where(wanted),
         }
     }
 

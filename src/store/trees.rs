@@ -9,7 +9,7 @@ use git2::{Odb, Oid, Repository};
 
 use super::{
     error::GitError,
-    layout::is_of_interest,
+    layout::{is_file_of_top, is_top},
     repo::failed,
     source_tree::{EntryKind, MAX_DEPTH},
 };
@@ -20,11 +20,11 @@ const MODE_TREE: u32 = 0o040_000;
 
 /// A file of a tree: what it is, and the object that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Leaf {
+pub(super) struct Leaf {
     /// What it is.
-    pub kind: EntryKind,
+    pub(super) kind: EntryKind,
     /// The object.
-    pub object: [u8; 20],
+    pub(super) object: [u8; 20],
 }
 
 /// Reads the trees of one repository, from one thread.
@@ -132,7 +132,7 @@ impl<'r> Trees<'r> {
         if !either.step_into(path) {
             return Ok(());
         }
-        if either.is_tree() && depth < MAX_DEPTH {
+        if either.is_tree() && depth < MAX_DEPTH && !is_file_of_top(path) {
             path.push('/');
             let [a, b] = [a, b].map(|item| item.map(|item| item.oid));
             self.compare_at(path, depth + 1, a, b, on)?;
@@ -170,7 +170,7 @@ impl<'r> Trees<'r> {
             if !item.step_into(path) {
                 continue;
             }
-            if item.is_tree() && depth < MAX_DEPTH {
+            if item.is_tree() && depth < MAX_DEPTH && !is_file_of_top(path) {
                 path.push('/');
                 if enter(path) {
                     self.list_at(path, depth + 1, item.oid, enter, on)?;
@@ -211,14 +211,16 @@ impl Item<'_> {
 
     /// Git's order of entries: by name, a folder's as if it ended in a slash.
     fn order(&self, other: &Self) -> Ordering {
-        let bytes = |item: &Self| {
-            let slash = item.is_tree().then_some(b'/');
-            item.name.iter().copied().chain(slash).collect::<Vec<u8>>()
+        let common = self.name.len().min(other.name.len());
+        let heads = [self, other].map(|item| item.name.get(..common));
+        let next = |item: &Self| match item.name.get(common) {
+            Some(byte) => *byte,
+            None if item.is_tree() => b'/',
+            None => 0,
         };
-        if self.name == other.name && self.is_tree() == other.is_tree() {
-            return Ordering::Equal;
-        }
-        bytes(self).cmp(&bytes(other))
+        heads[0]
+            .cmp(&heads[1])
+            .then_with(|| next(self).cmp(&next(other)))
     }
 
     /// Appends the name to the path of its folder; at the top only where it could matter.
@@ -231,11 +233,7 @@ impl Item<'_> {
         if !at_top {
             return true;
         }
-        let matters = if self.is_tree() {
-            is_of_interest(&format!("{path}/"))
-        } else {
-            is_of_interest(path) || is_of_interest(&format!("{path}/"))
-        };
+        let matters = is_top(path);
         if !matters {
             path.clear();
         }

@@ -9,11 +9,8 @@ use std::{
 use super::{
     error::ReadError,
     layout::{BIBLIOGRAPHY_FILE, CLAIMS, REVIEWS, WORKSPACE_FILE},
-    source_tree::{Content, Entry, EntryKind, MAX_RECORD},
+    source_tree::{Content, Entry, EntryKind, MAX_DEPTH, MAX_RECORD},
 };
-
-/// Folders are searched this deep, so that no tree can exhaust the stack.
-const MAX_DEPTH: usize = 16;
 
 /// The files of a workspace on disk.
 #[derive(Debug, Clone)]

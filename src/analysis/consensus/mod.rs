@@ -11,4 +11,4 @@ mod shares;
 pub use counting::{ReviewState, is_stale, state};
 pub use debate::{debate, standing};
 pub use outcome::{Outcome, Terms};
-pub use shares::{Cause, Share, Shares, shares};
+pub use shares::{Cause, EXACT, GRID, ROTATIONS, Share, Shares, on_grid, shares};

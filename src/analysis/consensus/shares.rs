@@ -13,8 +13,6 @@
 //! figure that does not exist counts nothing: a first rating's share is the whole pool it founds, and
 //! the last one's withdrawal takes the whole pool away.
 
-use std::collections::BTreeMap;
-
 use crate::model::id::ReviewerId;
 
 /// Causes up to this many are divided over all orders.
@@ -135,15 +133,6 @@ fn rotated(n: usize, figure: &impl Fn(&[bool]) -> Option<f64>) -> Vec<f64> {
     }
     let orders = (2 * rotations) as f64;
     sums.into_iter().map(|sum| sum / orders).collect()
-}
-
-/// The shares of each cause over many movements.
-pub fn total(movements: impl IntoIterator<Item = Share>) -> BTreeMap<Cause, f64> {
-    let mut sums = BTreeMap::new();
-    for Share { cause, share } in movements {
-        *sums.entry(cause).or_insert(0.0) += share;
-    }
-    sums
 }
 
 #[cfg(test)]

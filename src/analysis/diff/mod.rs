@@ -14,7 +14,9 @@ pub mod words;
 
 pub use claims::{ClaimChange, ClaimChanges};
 pub use consensus::{ConsensusChange, moves};
-pub use reviews::{ArgumentChanges, ReviewChange, ReviewChanges, SourceChanges, Unexplained};
+pub use reviews::{
+    ArgumentChanges, LARGE, ReviewChange, ReviewChanges, ReviewKey, SourceChanges, Unexplained,
+};
 pub use roster::{ReviewerChange, ReviewerChanges};
 pub use rules::RuleChange;
 

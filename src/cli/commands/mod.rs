@@ -5,6 +5,7 @@ pub(super) mod check;
 pub(super) mod claim;
 pub(super) mod fmt;
 pub(super) mod init;
+pub(super) mod diff;
 pub(super) mod report;
 pub(super) mod review;
 pub(super) mod reviewer;

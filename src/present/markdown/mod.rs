@@ -1,4 +1,5 @@
 //! Markdown for pull requests, wikis and pages.
 
+pub mod diff;
 pub mod escape;
 pub mod report;

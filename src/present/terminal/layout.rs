@@ -32,7 +32,8 @@ fn wrap_line(line: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in line.split_whitespace() {
-        let length = word.width();
+        // Colours take no room.
+        let length = anstream::adapter::strip_str(word).to_string().width();
         let Some(last) = lines.last_mut() else { break };
         if used > 0 && used + 1 + length > width {
             lines.push(word.to_owned());

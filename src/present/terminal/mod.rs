@@ -1,6 +1,7 @@
 //! Output for people at a terminal.
 
 pub mod claim;
+pub mod diff;
 pub mod dots;
 pub mod layout;
 pub mod report;

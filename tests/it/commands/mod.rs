@@ -8,5 +8,6 @@ mod fmt;
 mod init;
 mod review;
 mod reviewer;
+mod diff;
 mod round;
 mod solve;
