@@ -3,9 +3,9 @@
 pub(super) mod argue;
 pub(super) mod check;
 pub(super) mod claim;
+pub(super) mod diff;
 pub(super) mod fmt;
 pub(super) mod init;
-pub(super) mod diff;
 pub(super) mod report;
 pub(super) mod review;
 pub(super) mod reviewer;

@@ -3,11 +3,11 @@
 mod argue;
 mod check;
 mod claim;
+mod diff;
 mod editor;
 mod fmt;
 mod init;
 mod review;
 mod reviewer;
-mod diff;
 mod round;
 mod solve;

@@ -43,9 +43,7 @@ fn a_report_depends_on_nothing_but_the_commit() {
             .run(["-C", folder.to_str().unwrap(), "report", "--format", format])
             .go();
         assert_eq!(plain, cloned.ok(), "{format} depends on the folder");
-        let by_name = world
-            .obelus(["report", "HEAD", "--format", format])
-            .ok();
+        let by_name = world.obelus(["report", "HEAD", "--format", format]).ok();
         assert_eq!(
             plain, by_name,
             "{format} differs between working tree and commit"
