@@ -12,3 +12,4 @@ pub(super) mod reviewer;
 pub(super) mod round;
 pub(super) mod score;
 pub(super) mod solve;
+pub(super) mod source;
