@@ -29,9 +29,9 @@ pub(in crate::cli) struct Solve {
     #[arg(long, value_name = "NAMES", value_enum, value_delimiter = ',')]
     semantics: Vec<Name>,
     /// Stop each search for labellings after so long and give what was found
-    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = seconds)]
     time_limit: f64,
-    /// Collect no more labellings than this
+    /// Collect no more labellings than this, and fewer of a very large graph
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = at_least_one)]
     most: usize,
     /// The base score of nodes for which the file has none
@@ -121,9 +121,13 @@ impl Solve {
         let started = Instant::now();
         let limit = Duration::from_secs_f64(self.time_limit);
         let mut in_time = || started.elapsed() < limit;
-        answer(graph, question, &mut Budget::new(self.most, &mut in_time))
+        let most = self.most.min(MOST_LABELS / graph.len().max(1)).max(1);
+        answer(graph, question, &mut Budget::new(most, &mut in_time))
     }
 }
+
+/// So many labels of all labellings together fit into memory with ease.
+const MOST_LABELS: usize = 100_000_000;
 
 fn read(path: &Path, shown: &Path) -> Result<ArgumentGraph> {
     let shown = shown.display();

@@ -98,7 +98,8 @@ impl Evaluator {
             let attack = gather(self.graph.attacks().sources_of(node));
             let support = gather(self.graph.supports().sources_of(node));
             let base = self.graph.bases()[node];
-            strengths[node] = self.semantics.influence(base, attack, support);
+            let strength = self.semantics.influence(base, attack, support);
+            strengths[node] = strength.clamp(0.0, 1.0);
         }
         strengths[self.topic]
     }

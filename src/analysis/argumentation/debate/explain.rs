@@ -62,7 +62,8 @@ impl Debate {
     fn influences(&self, evaluator: &Evaluator) -> Vec<Influence> {
         let shares = removal(evaluator).unwrap_or_default();
         let influence = |(member, result): (&super::build::Member, &super::ArgumentResult)| {
-            let share = shares.iter().find(|share| share.node == member.node)?;
+            let at = shares.binary_search_by_key(&member.node, |share| share.node);
+            let share = shares.get(at.ok()?)?;
             Some(Influence {
                 id: member.id.clone(),
                 kind: member.kind,

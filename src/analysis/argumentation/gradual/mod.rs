@@ -96,7 +96,11 @@ pub fn solve(graph: &Graph, semantics: Semantics) -> Outcome {
         status = Status::Converged;
         let component = Component::cut(graph, semantics, &nodes, &strengths, &mut position);
         match settle::settle(&component) {
-            Ok(limit) => nodes.iter().zip(limit).for_each(|(&n, x)| strengths[n] = x),
+            Ok(limit) => {
+                for (&node, strength) in nodes.iter().zip(limit) {
+                    strengths[node] = strength.clamp(0.0, 1.0);
+                }
+            }
             Err(reason) => return no_convergence(nodes, reason),
         }
     }

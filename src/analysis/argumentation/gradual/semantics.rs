@@ -74,6 +74,8 @@ impl Semantics {
                 let balance = attack - support;
                 base + if balance > 0.0 { 1.0 - base } else { base } * balance
             }
+            // Without this, 0 times an infinite exponential would be no number.
+            Self::Euler if base <= 0.0 => 0.0,
             Self::Euler => {
                 let lift = base * (support - attack).exp();
                 1.0 - (1.0 - base * base) / (1.0 + lift)
@@ -161,6 +163,16 @@ mod tests {
     fn the_euler_based_strength_never_falls_below_the_square_of_the_base() {
         let beaten = strength(Semantics::Euler, 0.6, &[1.0; 50], &[]);
         assert!((beaten - 0.36).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_euler_based_strength_freezes_the_extreme_bases() {
+        for attackers in [&[1.0; 2000][..], &[]] {
+            assert!(strength(Semantics::Euler, 0.0, attackers, &[]).abs() < 1e-15);
+            assert!(strength(Semantics::Euler, 0.0, &[], attackers).abs() < 1e-15);
+            assert!((strength(Semantics::Euler, 1.0, attackers, &[]) - 1.0).abs() < 1e-15);
+        }
+        assert!((strength(Semantics::Euler, 0.1, &[], &[1.0; 2000]) - 1.0).abs() < 1e-15);
     }
 
     #[test]

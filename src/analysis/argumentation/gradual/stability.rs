@@ -34,22 +34,25 @@ pub(super) fn judge(component: &Component, x: &[f64]) -> Stability {
     if contraction < 1.0 {
         return Stability::Attracting;
     }
-    let rate = growth(component, x, contraction);
-    if rate > NEUTRAL {
+    let step = 2.0 / (1.0 + contraction);
+    let work = HORIZON * 8.0 * component.cost() as f64 / step;
+    let patience = (MOST_WORK / work).min(1.0);
+    let rate = growth(component, x, step, patience);
+    // The shorter the push is followed, the rougher the rate.
+    let neutral = NEUTRAL / patience;
+    if rate > neutral {
         Stability::Repelling
-    } else if rate < -NEUTRAL {
+    } else if rate < -neutral {
         Stability::Attracting
     } else {
         Stability::Neutral
     }
 }
 
-/// The rate at which the push grows between the last two windows.
-fn growth(component: &Component, x: &[f64], contraction: f64) -> f64 {
-    let step = 2.0 / (1.0 + contraction);
-    let work_per_time = 8.0 * component.cost() as f64 / step;
-    let shrink = (MOST_WORK / (HORIZON * work_per_time)).min(1.0);
-    let (horizon, window) = (HORIZON * shrink, WINDOW * shrink);
+/// The rate at which a push grows between the last two windows; `patience` is the
+/// share of the horizon to follow it for.
+fn growth(component: &Component, x: &[f64], step: f64, patience: f64) -> f64 {
+    let (horizon, window) = (HORIZON * patience, WINDOW * patience);
     let mut push = Push::new(component, x);
     let (mut time, mut size) = (0.0, 0.0);
     let (mut early, mut late) = (Mean::default(), Mean::default());

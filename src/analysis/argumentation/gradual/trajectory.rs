@@ -88,7 +88,10 @@ impl<'a> Trajectory<'a> {
             self.evaluations += STAGES.len();
             let error = self.error();
             let step = self.step;
-            let factor = (0.9 * (tolerance / error.max(1e-300)).powf(0.2)).clamp(0.2, 4.0);
+            // The fourth root in place of the fifth: square roots are the same
+            // on every machine.
+            let root = (tolerance / error.max(1e-300)).sqrt().sqrt();
+            let factor = (0.9 * root).clamp(0.2, 4.0);
             self.step = (step * factor).min(LONGEST_STEP);
             if error <= tolerance {
                 self.time += step;
