@@ -13,7 +13,7 @@ use crate::model::{
     snapshot::Snapshot,
 };
 use crate::store::{
-    load,
+    load::{self, Loaded},
     locate::{self, Located},
     repo::Repo,
     source_tree::SourceTree,
@@ -238,19 +238,15 @@ fn below(root: &Path, top: &Path) -> String {
 
 fn read(tree: SourceTree, revision: Revision, changed: Vec<String>, ui: &Ui) -> Result<View> {
     let bar = ui.progress("reading");
-    let loaded = load::load(&tree, &bar)?;
+    let mut loaded = load::load(&tree, &bar)?;
     drop(bar);
-    let mut diagnostics = loaded.diagnostics;
-    let mut snapshot = loaded.snapshot;
-    if let Some(text) = &loaded.bibliography {
-        diagnostics.extend(read_bibliography(text, &mut snapshot));
+    let newer = |d: &Diagnostic| d.code == Code::UnsupportedFormat;
+    if !loaded.diagnostics.iter().any(newer) {
+        let mut more = read_bibliography(&mut loaded);
+        more.extend(analysis::check::check(&loaded.as_written()));
+        loaded.diagnostics.extend(more);
     }
-    let stopped = diagnostics
-        .iter()
-        .any(|d| d.code == Code::UnsupportedFormat);
-    if !stopped {
-        diagnostics.extend(analysis::check::check(&snapshot));
-    }
+    let (snapshot, diagnostics) = (loaded.snapshot, loaded.diagnostics);
     Ok(View {
         tree,
         snapshot,
@@ -260,14 +256,21 @@ fn read(tree: SourceTree, revision: Revision, changed: Vec<String>, ui: &Ui) -> 
     })
 }
 
-/// Adds the shared bibliography to a snapshot and tells what is wrong with it.
-fn read_bibliography(text: &str, snapshot: &mut Snapshot) -> Vec<Diagnostic> {
+/// Adds the shared bibliography to the snapshot and tells what is wrong with it. Where an entry could
+/// not be read, nothing is said of citations that may mean it.
+fn read_bibliography(loaded: &mut Loaded) -> Vec<Diagnostic> {
+    let Some(text) = &loaded.bibliography else {
+        return Vec::new();
+    };
     let read = bibtex::read(text);
-    snapshot.bibliography = read
-        .sources
-        .into_iter()
-        .map(|source| (source.id.clone(), source))
-        .collect();
+    let sources = read.sources.into_iter();
+    loaded.snapshot.bibliography = sources.map(|s| (s.id.clone(), s)).collect();
+    if read.problems.iter().any(Problem::is_error) {
+        loaded
+            .snapshot
+            .unreadable
+            .insert(BIBLIOGRAPHY_FILE.to_owned());
+    }
     let into_diagnostic = |problem: Problem| problem.into_diagnostic(BIBLIOGRAPHY_FILE);
     read.problems.into_iter().map(into_diagnostic).collect()
 }

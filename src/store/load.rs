@@ -1,11 +1,14 @@
 //! From a tree of files to a snapshot, with every problem on the way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    decode::{self, Record},
+    decode::{self, Decoded, Record},
     error::ReadError,
     layout::{self, PathProblem, RecordPath},
     source_tree::{Content, Entry, EntryKind, SourceTree},
@@ -22,12 +25,43 @@ use crate::model::{
 pub struct Loaded {
     /// All readable records. The bibliography is still empty; its text stands beside.
     pub snapshot: Snapshot,
+    /// What is sure of records that were refused: for checks alone, see [`Loaded::as_written`].
+    pub damaged: Vec<Record>,
     /// Every problem of form, in order of path and place.
     pub diagnostics: Vec<Diagnostic>,
     /// The text of references.bib, if there is one.
     pub bibliography: Option<String>,
     /// Paths of detached signatures.
     pub signatures: BTreeSet<String>,
+}
+
+impl Loaded {
+    /// The snapshot with what is sure of refused records, so that all mistakes are found at once.
+    /// Nothing may be counted or shown from it.
+    pub fn as_written(&self) -> Cow<'_, Snapshot> {
+        if self.damaged.is_empty() {
+            return Cow::Borrowed(&self.snapshot);
+        }
+        let mut snapshot = self.snapshot.clone();
+        for record in &self.damaged {
+            insert(&mut snapshot, record.clone());
+        }
+        Cow::Owned(snapshot)
+    }
+}
+
+fn insert(snapshot: &mut Snapshot, record: Record) {
+    match record {
+        Record::Workspace(workspace) => snapshot.workspace = *workspace,
+        Record::Claim(claim) => drop(snapshot.claims.insert(claim.id.clone(), *claim)),
+        Record::Reviewer(reviewer) => {
+            drop(snapshot.reviewers.insert(reviewer.id.clone(), *reviewer));
+        }
+        Record::Review(review) => {
+            let of_claim = snapshot.reviews.entry(review.claim.clone()).or_default();
+            of_claim.insert(review.reviewer.clone(), *review);
+        }
+    }
 }
 
 /// Told how far a long reading has come.
@@ -138,29 +172,27 @@ fn read_into(
 /// What reading one file gave.
 #[derive(Default)]
 struct Read {
-    record: Option<Record>,
+    decoded: Decoded,
     text: Option<String>,
-    found: Vec<Diagnostic>,
 }
 
 fn read_one(path: &str, kind: &RecordPath, content: Content) -> Read {
     match text_of(path, content) {
         Err(problem) => Read {
-            found: vec![problem],
-            ..Read::default()
+            decoded: Decoded {
+                found: vec![problem],
+                ..Decoded::default()
+            },
+            text: None,
         },
         Ok(text) if *kind == RecordPath::Bibliography => Read {
             text: Some(text),
             ..Read::default()
         },
-        Ok(text) => {
-            let (record, found) = decode::record(path, kind, &text);
-            Read {
-                record,
-                found,
-                text: None,
-            }
-        }
+        Ok(text) => Read {
+            decoded: decode::read(path, kind, &text),
+            text: None,
+        },
     }
 }
 
@@ -200,6 +232,7 @@ impl State {
         };
         let loaded = Loaded {
             snapshot,
+            damaged: Vec::new(),
             diagnostics: collisions(entries)
                 .into_iter()
                 .chain(orphans(entries))
@@ -243,26 +276,20 @@ impl State {
 
     fn take(&mut self, entry: &Entry, kind: &RecordPath, read: Read) {
         self.has_workspace |= *kind == RecordPath::Workspace;
-        self.stopped |= read.found.iter().any(|d| d.code == Code::UnsupportedFormat);
-        read.found
-            .into_iter()
-            .for_each(|problem| self.report(problem));
+        let decoded = read.decoded;
+        let newer = |d: &Diagnostic| d.code == Code::UnsupportedFormat;
+        self.stopped |= decoded.found.iter().any(newer);
+        for problem in decoded.found {
+            self.report(problem);
+        }
         if let Some(text) = read.text {
             self.loaded.bibliography = Some(text);
         }
-        let snapshot = &mut self.loaded.snapshot;
-        match read.record {
-            Some(Record::Workspace(workspace)) => snapshot.workspace = *workspace,
-            Some(Record::Claim(claim)) => drop(snapshot.claims.insert(claim.id.clone(), *claim)),
-            Some(Record::Reviewer(reviewer)) => {
-                drop(snapshot.reviewers.insert(reviewer.id.clone(), *reviewer));
-            }
-            Some(Record::Review(review)) => {
-                let of_claim = snapshot.reviews.entry(review.claim.clone()).or_default();
-                of_claim.insert(review.reviewer.clone(), *review);
-            }
+        self.loaded.damaged.extend(decoded.damaged);
+        match decoded.record {
+            Some(record) => insert(&mut self.loaded.snapshot, record),
             None if *kind != RecordPath::Bibliography => {
-                let _ = snapshot.unreadable.insert(entry.path.clone());
+                let _ = self.loaded.snapshot.unreadable.insert(entry.path.clone());
             }
             None => {}
         }

@@ -18,7 +18,12 @@ pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
         relations(snapshot, claim, &path, found);
         successor(snapshot, claim, &path, found);
         documents(snapshot, claim, &path, found);
-        if claim.is_open() && claim.anchors.is_empty() && !snapshot.workspace.documents.is_empty() {
+        let unread = exists_unread(snapshot, &path);
+        if claim.is_open()
+            && claim.anchors.is_empty()
+            && !unread
+            && !snapshot.workspace.documents.is_empty()
+        {
             let message = "the claim does not say where its text says it";
             let help = "add [[anchors]] with document, section, start and end";
             found.push(Diagnostic::of_file(Code::NoAnchor, &path, message).help(help));

@@ -1,6 +1,5 @@
 //! How much of a document the committed quotations disclose.
 
-use super::exists_unread;
 use crate::analysis::fold::fold_length;
 use crate::model::{
     anchor::{Anchor, Selector},
@@ -15,9 +14,6 @@ use crate::model::{
 const NAMED: usize = 3;
 
 pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
-    if exists_unread(snapshot, WORKSPACE_FILE) {
-        return;
-    }
     for document in snapshot.workspace.documents.values() {
         let field = FieldPath::key("documents").then(document.id.as_str());
         match (document.quotation_budget, document.length) {

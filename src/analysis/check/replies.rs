@@ -50,6 +50,7 @@ fn reply(
         return;
     };
     match other.arguments.iter().find(|a| a.id == target.argument) {
+        None if exists_unread(snapshot, &review_path(other)) => {}
         None => found.push(unknown(snapshot, review, &path, field, target)),
         Some(answered)
             if argument.is_live() && review.withdrawn.is_none() && !answered.is_live() =>

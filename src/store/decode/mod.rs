@@ -4,6 +4,7 @@
 mod claim;
 mod fields;
 mod form;
+mod partial;
 mod review;
 mod reviewer;
 mod rules;
@@ -45,41 +46,71 @@ pub enum Record {
     Review(Box<Review>),
 }
 
+/// What reading a record gave.
+#[derive(Debug, Default)]
+pub struct Decoded {
+    /// The record, if nothing in it was refused.
+    pub record: Option<Record>,
+    /// Of a record that was refused, what is sure enough to be checked against other records. It
+    /// must never be counted or shown.
+    pub damaged: Option<Record>,
+    /// Every problem of its form.
+    pub found: Vec<Diagnostic>,
+}
+
 /// Reads one record, and gathers every problem of its form.
 ///
 /// The record is missing where a problem leaves nothing that could be counted as meant.
 pub fn record(path: &str, at: &RecordPath, text: &str) -> (Option<Record>, Vec<Diagnostic>) {
-    let (record, found) = read(path, at, text);
-    let refused = found.iter().any(|d| d.severity() == Severity::Error);
-    (record.filter(|_| !refused), found)
+    let decoded = read(path, at, text);
+    (decoded.record, decoded.found)
 }
 
 /// Reads a record that is to be changed: keys that nobody knows are no hindrance, since they are
 /// kept; any other error is.
 pub fn despite_unknown_keys(path: &str, at: &RecordPath, text: &str) -> Option<Record> {
-    let (record, found) = read(path, at, text);
+    let whole = whole(path, at, text);
     let forgiven = |d: &Diagnostic| d.severity() != Severity::Error || d.code == Code::UnknownKey;
-    record.filter(|_| found.iter().all(forgiven))
+    whole.record.filter(|_| whole.found.iter().all(forgiven))
 }
 
-fn read(path: &str, at: &RecordPath, text: &str) -> (Option<Record>, Vec<Diagnostic>) {
+/// Reads one record, gathers every problem of its form, and keeps what is sure of a refused one.
+pub fn read(path: &str, at: &RecordPath, text: &str) -> Decoded {
+    let whole = whole(path, at, text);
+    let refused = whole.found.iter().any(|d| d.severity() == Severity::Error);
+    Decoded {
+        record: whole.record.filter(|_| !refused),
+        damaged: whole.damaged.filter(|_| refused),
+        found: whole.found,
+    }
+}
+
+/// Reads one record, both strictly and leniently, whatever its problems.
+fn whole(path: &str, at: &RecordPath, text: &str) -> Decoded {
     let mut gather = check::Gather::new(path, text);
     let (table, errors) = DeTable::parse_recoverable(text);
     syntax::report(&errors, &mut gather);
     syntax::deceptive(&mut gather);
     if errors.is_empty() && newer_format(at, table.get_ref()) {
-        return (None, vec![unsupported(path)]);
+        return Decoded {
+            found: vec![unsupported(path)],
+            ..Decoded::default()
+        };
     }
     if let Some(shape) = shape_of(at) {
         check::table(table.get_ref(), shape, 0..0, &mut gather);
         form::check(at, table.get_ref(), &mut gather);
     }
-    let record = decode(at, Fields(table.get_ref()));
+    let fields = Fields(table.get_ref());
     let mut found = gather.found;
     if !errors.is_empty() {
         syntax::quieten(&mut found);
     }
-    (record, found)
+    Decoded {
+        record: decode(at, fields),
+        damaged: partial::record(at, fields).filter(|_| errors.is_empty()),
+        found,
+    }
 }
 
 /// The shape of the record at a path.

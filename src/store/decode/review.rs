@@ -17,19 +17,27 @@ pub(super) fn review(
     claim: &ClaimId,
     fields: Fields<'_, '_>,
 ) -> Option<Review> {
+    review_or(reviewer, claim, fields, None)
+}
+
+/// Reads a review; with a fallback, one whose rating or whose arguments cannot be read is read too.
+pub(super) fn review_or(
+    reviewer: &ReviewerId,
+    claim: &ClaimId,
+    fields: Fields<'_, '_>,
+    fallback: Option<&Judgement>,
+) -> Option<Review> {
+    let arguments: Option<Vec<Argument>> = fields.tables("arguments").map(argument).collect();
     Some(Review {
         reviewer: reviewer.clone(),
         claim: claim.clone(),
         edition: fields.count("edition")?,
         judged: fields.text("judged"),
-        judgement: judgement(fields)?,
+        judgement: judgement(fields).or_else(|| fallback.cloned())?,
         expertise: fields.count("expertise"),
         rationale: fields.prose("rationale"),
         withdrawn: withdrawal(fields),
-        arguments: fields
-            .tables("arguments")
-            .map(argument)
-            .collect::<Option<_>>()?,
+        arguments: arguments.or_else(|| fallback.map(|_| Vec::new()))?,
         sources: sources(fields),
     })
 }

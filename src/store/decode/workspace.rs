@@ -48,7 +48,7 @@ fn default_levels() -> Vec<String> {
     DEFAULT_LEVELS.map(str::to_owned).to_vec()
 }
 
-fn documents(table: Fields<'_, '_>) -> BTreeMap<DocumentId, Document> {
+pub(super) fn documents(table: Fields<'_, '_>) -> BTreeMap<DocumentId, Document> {
     let of = |(key, value): (&str, &toml::de::DeValue<'_>)| {
         let id: DocumentId = key.parse().ok()?;
         Some((id.clone(), document(id, Fields(value.as_table()?))?))

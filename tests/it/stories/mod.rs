@@ -1,4 +1,5 @@
-//! Journeys through several commands.
+//! Journeys through several commands or many records, a file each.
 
+mod forty_mistakes;
 mod repeatable;
 mod tour;
