@@ -7,6 +7,7 @@
     reason = "a test says what went wrong by failing"
 )]
 
+mod architecture;
 mod commands;
 mod docs;
 mod formats;
