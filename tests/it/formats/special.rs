@@ -126,6 +126,12 @@ cases! {
         let commit = "3f2a".repeat(10);
         world.write("obelus.toml", with("obelus.toml", &format!("[[rounds]]\nname = \"first\"\ncommit = \"{commit}\"")));
     };
+    BadBibliography: ["bad-bibliography references.bib:2:1"], |world| {
+        world.write("references.bib", "@book{log, title = {The log}}\n@book{torn, title = {\n");
+    };
+    OddBibliography: ["odd-bibliography references.bib:1:38"], |world| {
+        world.write("references.bib", "@book{log, title = {The log}, year = {long ago}}\n");
+    };
     MissingWorkspaceFile: ["missing-workspace-file obelus.toml:1:1"], |world| {
         world.commit("First");
         world.remove("obelus.toml");
