@@ -63,6 +63,9 @@ pub(super) enum Command {
     Round(commands::round::RoundCommand),
     Score(commands::score::ScoreCommand),
     Solve(commands::solve::Solve),
+    Schema(commands::schema::SchemaCommand),
+    Completions(commands::completions::Completions),
+    Man(commands::man::Man),
 }
 
 impl Command {
@@ -81,6 +84,9 @@ impl Command {
             Self::Round(command) => command.run(context),
             Self::Score(command) => command.run(context),
             Self::Solve(command) => command.run(context),
+            Self::Schema(command) => command.run(context),
+            Self::Completions(command) => command.run(context),
+            Self::Man(command) => command.run(context),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod numbers;
+pub mod schemas;
 pub mod style;
 pub mod summary;
 pub mod terminal;

@@ -13,6 +13,7 @@ pub mod lines;
 pub mod load;
 pub mod locate;
 pub mod repo;
+pub mod schema;
 pub mod shape;
 pub mod source_tree;
 mod syntax;

@@ -3,13 +3,16 @@
 pub(super) mod argue;
 pub(super) mod check;
 pub(super) mod claim;
+pub(super) mod completions;
 pub(super) mod diff;
 pub(super) mod fmt;
 pub(super) mod init;
+pub(super) mod man;
 pub(super) mod report;
 pub(super) mod review;
 pub(super) mod reviewer;
 pub(super) mod round;
+pub(super) mod schema;
 pub(super) mod score;
 pub(super) mod solve;
 pub(super) mod source;

@@ -76,13 +76,10 @@ pub fn despite_unknown_keys(path: &str, at: &RecordPath, text: &str) -> Option<R
 
 /// Reads one record, gathers every problem of its form, and keeps what is sure of a refused one.
 pub fn read(path: &str, at: &RecordPath, text: &str) -> Decoded {
-    let whole = whole(path, at, text);
+    let mut whole = whole(path, at, text);
     let refused = whole.found.iter().any(|d| d.severity() == Severity::Error);
-    Decoded {
-        record: whole.record.filter(|_| !refused),
-        damaged: whole.damaged.filter(|_| refused),
-        found: whole.found,
-    }
+    whole.record = whole.record.filter(|_| !refused);
+    whole
 }
 
 /// Reads one record, both strictly and leniently, whatever its problems.
@@ -106,9 +103,12 @@ fn whole(path: &str, at: &RecordPath, text: &str) -> Decoded {
     if !errors.is_empty() {
         syntax::quieten(&mut found);
     }
+    let refused = found.iter().any(|d| d.severity() == Severity::Error);
+    // After a mistake of syntax nothing is sure.
+    let sure = refused && errors.is_empty();
     Decoded {
         record: decode(at, fields),
-        damaged: partial::record(at, fields).filter(|_| errors.is_empty()),
+        damaged: sure.then(|| partial::record(at, fields)).flatten(),
         found,
     }
 }

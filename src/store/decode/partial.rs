@@ -24,7 +24,7 @@ pub(super) fn record(at: &RecordPath, fields: Fields<'_, '_>) -> Option<Record> 
         RecordPath::Review(reviewer, claim) => {
             let fallback = Judgement::Abstained(String::new());
             let review = review::review_or(reviewer, claim, fields, Some(&fallback))?;
-            Record::Review(Box::new(of_review(review, fields)?))
+            Record::Review(Box::new(of_review(review, fields)))
         }
         RecordPath::Bibliography => return None,
     })
@@ -75,7 +75,7 @@ fn of_claim(mut claim: Claim, fields: Fields<'_, '_>) -> Option<Claim> {
     judged.then_some(claim)
 }
 
-fn of_review(mut review: Review, fields: Fields<'_, '_>) -> Option<Review> {
+fn of_review(mut review: Review, fields: Fields<'_, '_>) -> Review {
     let cites = |argument: Fields<'_, '_>| argument.items("sources").count();
     let cited: usize = fields.tables("arguments").map(cites).sum();
     let kept: usize = review.arguments.iter().map(|a| a.sources.len()).sum();
@@ -93,5 +93,5 @@ fn of_review(mut review: Review, fields: Fields<'_, '_>) -> Option<Review> {
     if review.rationale.is_none() && fields.value("rationale").is_some() {
         review.rationale = Some(String::new());
     }
-    Some(review)
+    review
 }

@@ -10,8 +10,6 @@ mod init;
 mod review;
 mod reviewer;
 mod round;
-<<<<<<< HEAD
+mod schema;
 mod solve;
-=======
 mod source;
->>>>>>> 5381ea9 (Attach sources to a review from options, BibTeX or CSL-JSON)

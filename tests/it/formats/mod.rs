@@ -3,5 +3,6 @@
 mod coverage;
 mod examples;
 mod harbour;
+mod schemas;
 mod special;
-mod valid;
+mod valid_records;

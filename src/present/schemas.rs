@@ -1,0 +1,35 @@
+//! The registry of the schemas of JSON outputs: JSON Schema 2020-12, from the structures themselves.
+
+use serde_json::Value;
+
+use crate::present::{findings, json};
+
+/// An output by the name its schema is asked for, and what it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Output {
+    /// As in `obelus schema NAME`.
+    pub name: &'static str,
+    /// Which command writes it.
+    pub of: &'static str,
+    schema: fn() -> schemars::Schema,
+}
+
+/// Every output that has a schema.
+pub const OUTPUTS: &[Output] = &[
+    Output {
+        name: "check",
+        of: "obelus check --format json",
+        schema: || schemars::schema_for!(findings::FindingsDocument),
+    },
+    Output {
+        name: "report",
+        of: "obelus report --format json",
+        schema: || schemars::schema_for!(json::report::ReportDocument),
+    },
+];
+
+/// The schema of an output by its name.
+pub fn output(name: &str) -> Option<Value> {
+    let output = OUTPUTS.iter().find(|output| output.name == name)?;
+    Some((output.schema)().to_value())
+}

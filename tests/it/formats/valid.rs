@@ -1,1 +1,0 @@
-//! Records that must never be found fault with.
