@@ -9,3 +9,4 @@ pub mod fold;
 pub mod judged;
 pub mod report;
 pub mod statistics;
+pub mod table;

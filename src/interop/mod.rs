@@ -6,3 +6,4 @@ pub mod citation;
 pub mod csl_json;
 pub mod problem;
 pub mod suggested_id;
+pub mod ratings_csv;

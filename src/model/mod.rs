@@ -15,6 +15,7 @@ pub mod identifiers;
 pub mod layout;
 pub mod name;
 pub mod review;
+pub mod rating_table;
 pub mod reviewer;
 pub mod revision;
 pub mod rules;

@@ -1,5 +1,7 @@
 //! One reviewer's probability for one claim, and tables of such ratings.
 
+use std::collections::BTreeMap;
+
 /// A probability with optional bounds, `lower <= best <= upper`, all in 0..=1.
 ///
 /// What the bounds mean (say, 5 to 95 per cent) is the workspace's to say.
@@ -50,7 +52,8 @@ impl Rating {
 #[derive(Debug, Clone)]
 pub struct RatingTable {
     reviewers: usize,
-    claims: Vec<Vec<Cell>>,
+    /// The cells in use, by reviewer: most reviewers of a large table rate few of its claims.
+    claims: Vec<BTreeMap<usize, Cell>>,
 }
 
 /// What one reviewer said of one claim, now and in the round before.
@@ -67,7 +70,7 @@ impl RatingTable {
     pub fn new(claims: usize, reviewers: usize) -> Self {
         Self {
             reviewers,
-            claims: vec![vec![Cell::default(); reviewers]; claims],
+            claims: vec![BTreeMap::new(); claims],
         }
     }
 
@@ -95,19 +98,21 @@ impl RatingTable {
         }
     }
 
-    /// The cells of one claim, one a reviewer; empty outside the table.
-    pub fn row(&self, claim: usize) -> &[Cell] {
-        self.claims.get(claim).map_or(&[], Vec::as_slice)
+    /// The reviewers of one claim with what they said, in the order of the reviewers.
+    pub fn row(&self, claim: usize) -> impl Iterator<Item = (usize, Cell)> + '_ {
+        let row = self.claims.get(claim).into_iter().flatten();
+        row.map(|(reviewer, cell)| (*reviewer, *cell))
     }
 
     /// The current ratings of one reviewer, in the order of the claims.
     pub fn by_reviewer(&self, reviewer: usize) -> impl Iterator<Item = Rating> + '_ {
         self.claims
             .iter()
-            .filter_map(move |row| row.get(reviewer)?.now)
+            .filter_map(move |row| row.get(&reviewer)?.now)
     }
 
     fn cell_mut(&mut self, claim: usize, reviewer: usize) -> Option<&mut Cell> {
-        self.claims.get_mut(claim)?.get_mut(reviewer)
+        let row = self.claims.get_mut(claim).filter(|_| reviewer < self.reviewers)?;
+        Some(row.entry(reviewer).or_default())
     }
 }

@@ -1,7 +1,7 @@
 //! The ratings of one claim as the pooling rules see them.
 
 use crate::analysis::statistics::numeric;
-use crate::analysis::statistics::rating::{Rating, RatingTable};
+use crate::analysis::statistics::rating::{Cell, Rating, RatingTable};
 
 /// What a reviewer's ratings of all claims say about the reviewer.
 ///
@@ -119,21 +119,15 @@ impl RatingTable {
     pub fn panels(&self) -> Vec<Panel> {
         let profile = |reviewer| Profile::of(&self.by_reviewer(reviewer).collect::<Vec<_>>());
         let profiles: Vec<Profile> = (0..self.reviewers()).map(profile).collect();
-        let rated = |claim: &usize| self.row(*claim).iter().any(|cell| cell.now.is_some());
+        let rated = |claim: &usize| self.row(*claim).any(|(_, cell)| cell.now.is_some());
         let claims_in_table = (0..self.claims()).filter(rated).count();
-        let panel = |claim| {
-            let cells = self.row(claim).iter().zip(&profiles);
-            let entries = cells.filter_map(|(cell, profile)| {
-                Some(Entry {
-                    rating: cell.now?,
-                    before: cell.before,
-                    profile: *profile,
-                })
-            });
-            Panel {
-                entries: entries.collect(),
-                claims_in_table,
-            }
+        let entry = |(reviewer, cell): (usize, Cell)| {
+            let profile = profiles.get(reviewer).copied().unwrap_or_default();
+            Some(Entry { rating: cell.now?, before: cell.before, profile })
+        };
+        let panel = |claim| Panel {
+            entries: self.row(claim).filter_map(entry).collect(),
+            claims_in_table,
         };
         (0..self.claims()).map(panel).collect()
     }
