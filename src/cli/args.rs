@@ -66,6 +66,7 @@ pub(super) enum Command {
     Schema(commands::schema::SchemaCommand),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
+    Stats(commands::stats::Stats),
 }
 
 impl Command {
@@ -87,6 +88,7 @@ impl Command {
             Self::Schema(command) => command.run(context),
             Self::Completions(command) => command.run(context),
             Self::Man(command) => command.run(context),
+            Self::Stats(command) => command.run(context),
         }
     }
 }

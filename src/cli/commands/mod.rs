@@ -16,3 +16,4 @@ pub(super) mod schema;
 pub(super) mod score;
 pub(super) mod solve;
 pub(super) mod source;
+pub(super) mod stats;

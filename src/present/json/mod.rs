@@ -6,3 +6,4 @@ pub mod report;
 pub mod rounds;
 pub mod scores;
 pub mod solve;
+pub mod stats;

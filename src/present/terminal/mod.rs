@@ -8,6 +8,7 @@ pub mod report;
 pub mod rounds;
 pub mod scores;
 pub mod solve;
+pub mod stats;
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy)]

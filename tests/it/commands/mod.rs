@@ -13,3 +13,6 @@ mod round;
 mod schema;
 mod solve;
 mod source;
+mod solve;
+mod source;
+mod stats;

@@ -58,7 +58,7 @@ impl Bootstrap {
     ) -> Result<Interval, Undefined> {
         if units < self.least_units {
             return Err(Undefined::because(format!(
-                "an interval needs at least {} claims with two ratings or more, and there {} {units}",
+                "it takes at least {} claims with two ratings or more, and there {} {units}",
                 self.least_units,
                 if units == 1 { "is" } else { "are" }
             )));
