@@ -78,20 +78,35 @@ impl Levels {
             (Some(a), Some(b)) if numbers.is_some() => a.total_cmp(&b),
             _ => a.cmp(b),
         });
-        let source = if numbers.is_some() { LevelSource::InferredNumbers } else { LevelSource::InferredNames };
+        let source = if numbers.is_some() {
+            LevelSource::InferredNumbers
+        } else {
+            LevelSource::InferredNames
+        };
         Self::new(names, source)
     }
 
     fn new(names: Vec<String>, source: LevelSource) -> Self {
         let numbers: Option<Vec<f64>> = names.iter().map(|name| number(name)).collect();
-        let counted = || (1..=u32::try_from(names.len()).unwrap_or(u32::MAX)).map(f64::from).collect();
+        let counted = || {
+            (1..=u32::try_from(names.len()).unwrap_or(u32::MAX))
+                .map(f64::from)
+                .collect()
+        };
         let values = numbers.unwrap_or_else(counted);
-        Self { names, values, source }
+        Self {
+            names,
+            values,
+            source,
+        }
     }
 
     /// The level of a stance, counted from 1, if it is one; numbers are compared as numbers.
     pub fn level(&self, stance: &str) -> Option<usize> {
-        self.names.iter().position(|name| same(name, stance)).map(|index| index + 1)
+        self.names
+            .iter()
+            .position(|name| same(name, stance))
+            .map(|index| index + 1)
     }
 
     /// The names, from the lowest to the highest.
@@ -131,15 +146,27 @@ mod tests {
 
     #[test]
     fn levels_that_are_numbers_keep_their_value_and_others_count() {
-        assert_eq!(declared(&["0", "10", "100"]).unwrap().values(), [0.0, 10.0, 100.0]);
-        assert_eq!(declared(&["no", "maybe", "yes"]).unwrap().values(), [1.0, 2.0, 3.0]);
-        assert_eq!(declared(&["1", "2", "many"]).unwrap().values(), [1.0, 2.0, 3.0]);
+        assert_eq!(
+            declared(&["0", "10", "100"]).unwrap().values(),
+            [0.0, 10.0, 100.0]
+        );
+        assert_eq!(
+            declared(&["no", "maybe", "yes"]).unwrap().values(),
+            [1.0, 2.0, 3.0]
+        );
+        assert_eq!(
+            declared(&["1", "2", "many"]).unwrap().values(),
+            [1.0, 2.0, 3.0]
+        );
     }
 
     #[test]
     fn a_stance_is_found_by_name_or_number() {
         let levels = declared(&["1", "2", "3"]).unwrap();
-        assert_eq!((levels.level("2"), levels.level("2.0"), levels.level("4")), (Some(2), Some(2), None));
+        assert_eq!(
+            (levels.level("2"), levels.level("2.0"), levels.level("4")),
+            (Some(2), Some(2), None)
+        );
     }
 
     #[test]
@@ -152,7 +179,16 @@ mod tests {
     #[test]
     fn inferred_numbers_are_in_order_and_inferred_names_are_not() {
         let numbers = Levels::inferred(["10", "9", "9.0", "2"].into_iter());
-        assert_eq!((numbers.names(), numbers.source()), (&["2", "9", "10"].map(String::from)[..], LevelSource::InferredNumbers));
-        assert_eq!(Levels::inferred(["yes", "no"].into_iter()).source(), LevelSource::InferredNames);
+        assert_eq!(
+            (numbers.names(), numbers.source()),
+            (
+                &["2", "9", "10"].map(String::from)[..],
+                LevelSource::InferredNumbers
+            )
+        );
+        assert_eq!(
+            Levels::inferred(["yes", "no"].into_iter()).source(),
+            LevelSource::InferredNames
+        );
     }
 }

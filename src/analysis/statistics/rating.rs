@@ -112,7 +112,10 @@ impl RatingTable {
     }
 
     fn cell_mut(&mut self, claim: usize, reviewer: usize) -> Option<&mut Cell> {
-        let row = self.claims.get_mut(claim).filter(|_| reviewer < self.reviewers)?;
+        let row = self
+            .claims
+            .get_mut(claim)
+            .filter(|_| reviewer < self.reviewers)?;
         Some(row.entry(reviewer).or_default())
     }
 }

@@ -56,36 +56,57 @@ pub struct StanceSummary {
 impl ClaimSummary {
     /// One of the pools.
     pub fn pool(&self, pool: Pool) -> Option<&Statistic> {
-        self.pools.iter().find(|(known, _)| *known == pool).map(|(_, value)| value)
+        self.pools
+            .iter()
+            .find(|(known, _)| *known == pool)
+            .map(|(_, value)| value)
     }
 
     /// One of the spreads.
     pub fn spread(&self, spread: Dispersion) -> Option<&Statistic> {
-        self.dispersion.iter().find(|(known, _)| *known == spread).map(|(_, value)| value)
+        self.dispersion
+            .iter()
+            .find(|(known, _)| *known == spread)
+            .map(|(_, value)| value)
     }
 }
 
 /// Every claim by name.
-pub(super) fn summarise(columns: &Columns<'_>, rules: &TableRules) -> BTreeMap<String, ClaimSummary> {
+pub(super) fn summarise(
+    columns: &Columns<'_>,
+    rules: &TableRules,
+) -> BTreeMap<String, ClaimSummary> {
     let panels = columns.ratings().panels();
     let stances = columns.stances();
-    let claims: Vec<_> = columns.claims.iter().zip(panels.iter().zip(&stances)).enumerate().collect();
-    let summary = |(place, (name, (panel, row))): (usize, (&&str, (&Panel, &Vec<Option<usize>>)))| {
-        let stances: Vec<usize> = row.iter().flatten().copied().collect();
-        let mut summary = one(panel, &stances, columns, rules);
+    let summary = |place: usize| {
+        let stances: Vec<usize> = stances.get(place)?.iter().flatten().copied().collect();
+        let mut summary = one(panels.get(place)?, &stances, columns, rules);
         summary.outcome = columns.outcome(place);
-        ((*name).to_owned(), summary)
+        Some(((*columns.claims.get(place)?).to_owned(), summary))
     };
-    claims.into_par_iter().map(summary).collect::<Vec<_>>().into_iter().collect()
+    let summaries: Vec<_> = (0..columns.claims.len())
+        .into_par_iter()
+        .filter_map(summary)
+        .collect();
+    summaries.into_iter().collect()
 }
 
-fn one(panel: &Panel, stances: &[usize], columns: &Columns<'_>, rules: &TableRules) -> ClaimSummary {
+fn one(
+    panel: &Panel,
+    stances: &[usize],
+    columns: &Columns<'_>,
+    rules: &TableRules,
+) -> ClaimSummary {
     let bests = panel.bests();
     let stance = (!stances.is_empty()).then(|| stance(stances, columns, rules));
     let sample = Sample::probabilities(&bests);
     let judged = || judge(&bests, Scale::Probability, rules.rule, rules.min_reviews);
     let (n, dispersion, judgement) = match &stance {
-        Some(stance) if bests.is_empty() => (stance.n, stance.dispersion.clone(), stance.judgement.clone()),
+        Some(stance) if bests.is_empty() => (
+            stance.n,
+            stance.dispersion.clone(),
+            stance.judgement.clone(),
+        ),
         _ => (bests.len(), mixed(&sample, stance.as_ref()), judged()),
     };
     ClaimSummary {
@@ -93,7 +114,10 @@ fn one(panel: &Panel, stances: &[usize], columns: &Columns<'_>, rules: &TableRul
         missing: columns.reviewers.len() - n,
         bounded: panel.bounded(),
         clipped: pool::clipped(&bests, &rules.pools),
-        pools: Pool::ALL.iter().map(|pool| (*pool, pool.of(panel, &rules.pools))).collect(),
+        pools: Pool::ALL
+            .iter()
+            .map(|pool| (*pool, pool.of(panel, &rules.pools)))
+            .collect(),
         leave_one_out: pool::leave_one_out(rules.pool, panel, &rules.pools),
         dispersion,
         judgement,
@@ -106,10 +130,18 @@ fn one(panel: &Panel, stances: &[usize], columns: &Columns<'_>, rules: &TableRul
 fn mixed(sample: &Sample, stance: Option<&StanceSummary>) -> Vec<(Dispersion, Statistic)> {
     let of = |measure: Dispersion| {
         let ordinal = stance.filter(|_| measure.is_ordinal());
-        let known = ordinal.and_then(|stance| stance.dispersion.iter().find(|(known, _)| *known == measure));
+        let known = ordinal.and_then(|stance| {
+            stance
+                .dispersion
+                .iter()
+                .find(|(known, _)| *known == measure)
+        });
         known.map_or_else(|| measure.of(sample), |(_, value)| value.clone())
     };
-    Dispersion::ALL.iter().map(|measure| (*measure, of(*measure))).collect()
+    Dispersion::ALL
+        .iter()
+        .map(|measure| (*measure, of(*measure)))
+        .collect()
 }
 
 fn stance(stances: &[usize], columns: &Columns<'_>, rules: &TableRules) -> StanceSummary {
@@ -119,6 +151,9 @@ fn stance(stances: &[usize], columns: &Columns<'_>, rules: &TableRules) -> Stanc
         n: sample.len(),
         counts: sample.counts().unwrap_or_default().to_vec(),
         judgement: judge(sample.positions(), scale, rules.rule, rules.min_reviews),
-        dispersion: Dispersion::ALL.iter().map(|measure| (*measure, measure.of(&sample))).collect(),
+        dispersion: Dispersion::ALL
+            .iter()
+            .map(|measure| (*measure, measure.of(&sample)))
+            .collect(),
     }
 }

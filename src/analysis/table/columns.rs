@@ -24,19 +24,38 @@ pub(super) struct Columns<'a> {
 impl<'a> Columns<'a> {
     pub(super) fn new(table: &'a RatingRows) -> Self {
         let names = |name: fn(&RatingRow) -> &str| -> Vec<&'a str> {
-            table.rows.iter().map(name).collect::<BTreeSet<_>>().into_iter().collect()
+            table
+                .rows
+                .iter()
+                .map(name)
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect()
         };
         let (claims, reviewers) = (names(|row| &row.claim), names(|row| &row.reviewer));
         let rounds: BTreeSet<u32> = table.rows.iter().map(|row| row.round).collect();
         let mut latest = rounds.into_iter().rev();
         let of = |round: Option<u32>| {
             let rows = table.rows.iter().filter(|row| Some(row.round) == round);
-            rows.filter_map(|row| Some((place(&claims, &reviewers, row)?, row))).collect()
+            rows.filter_map(|row| Some((place(&claims, &reviewers, row)?, row)))
+                .collect()
         };
         let (now, before) = (of(latest.next()), of(latest.next()));
-        let outcome = |row: &RatingRow| Some((claims.binary_search(&row.claim.as_str()).ok()?, row.outcome?));
+        let outcome = |row: &RatingRow| {
+            Some((
+                claims.binary_search(&row.claim.as_str()).ok()?,
+                row.outcome?,
+            ))
+        };
         let outcomes = table.rows.iter().filter_map(outcome).collect();
-        Self { claims, reviewers, levels: &table.levels, now, before, outcomes }
+        Self {
+            claims,
+            reviewers,
+            levels: &table.levels,
+            now,
+            before,
+            outcomes,
+        }
     }
 
     /// What a claim turned out to be.
@@ -78,16 +97,27 @@ impl<'a> Columns<'a> {
     fn cells<T>(&self, cell: impl Fn(&RatingRow) -> Option<T>) -> Vec<Vec<Option<T>>> {
         let at = |claim, reviewer| self.now.get(&(claim, reviewer)).and_then(|row| cell(row));
         (0..self.claims.len())
-            .map(|claim| (0..self.reviewers.len()).map(|reviewer| at(claim, reviewer)).collect())
+            .map(|claim| {
+                (0..self.reviewers.len())
+                    .map(|reviewer| at(claim, reviewer))
+                    .collect()
+            })
             .collect()
     }
 }
 
 fn place(claims: &[&str], reviewers: &[&str], row: &RatingRow) -> Option<(usize, usize)> {
-    Some((claims.binary_search(&row.claim.as_str()).ok()?, reviewers.binary_search(&row.reviewer.as_str()).ok()?))
+    Some((
+        claims.binary_search(&row.claim.as_str()).ok()?,
+        reviewers.binary_search(&row.reviewer.as_str()).ok()?,
+    ))
 }
 
 /// Bounds without a best estimate are no rating.
 fn rating(row: &RatingRow) -> Option<Rating> {
-    Some(Rating { best: row.best?, lower: row.lower, upper: row.upper })
+    Some(Rating {
+        best: row.best?,
+        lower: row.lower,
+        upper: row.upper,
+    })
 }

@@ -75,9 +75,16 @@ pub fn summarise(table: &RatingRows, rules: &TableRules) -> TableSummary {
     let columns = Columns::new(table);
     let claims = claim::summarise(&columns, rules);
     let best = Matrix::of_values(&columns.bests());
-    let stance = Matrix::of_levels(&columns.stances(), table.levels.values(), categories(table.levels.source()));
+    let stance = Matrix::of_levels(
+        &columns.stances(),
+        table.levels.values(),
+        categories(table.levels.source()),
+    );
     let estimates = |matrix: &Matrix| -> Vec<(Agreement, Estimate)> {
-        Agreement::ALL.iter().map(|measure| (*measure, measure.estimate(matrix, &rules.bootstrap))).collect()
+        Agreement::ALL
+            .iter()
+            .map(|measure| (*measure, measure.estimate(matrix, &rules.bootstrap)))
+            .collect()
     };
     TableSummary {
         rules: *rules,

@@ -40,7 +40,11 @@ pub struct ReviewerScore {
 }
 
 /// Scores a table; `pool` is the one that stands for its claims.
-pub(super) fn summarise(columns: &Columns<'_>, claims: &BTreeMap<String, ClaimSummary>, pool: Pool) -> ScoreSummary {
+pub(super) fn summarise(
+    columns: &Columns<'_>,
+    claims: &BTreeMap<String, ClaimSummary>,
+    pool: Pool,
+) -> ScoreSummary {
     let forecasts = forecasts(claims, pool);
     let brier = |pool: &Pool| {
         let forecasts = self::forecasts(claims, *pool);
@@ -49,7 +53,10 @@ pub(super) fn summarise(columns: &Columns<'_>, claims: &BTreeMap<String, ClaimSu
     ScoreSummary {
         n: forecasts.len(),
         base_rate: scoring::base_rate(&forecasts),
-        scores: Score::ALL.iter().map(|score| (*score, score.of(&forecasts))).collect(),
+        scores: Score::ALL
+            .iter()
+            .map(|score| (*score, score.of(&forecasts)))
+            .collect(),
         pools: Pool::ALL.iter().map(brier).collect(),
         diagram: diagram(&forecasts),
         reviewers: reviewers(columns, claims),
@@ -59,7 +66,10 @@ pub(super) fn summarise(columns: &Columns<'_>, claims: &BTreeMap<String, ClaimSu
 fn forecasts(claims: &BTreeMap<String, ClaimSummary>, pool: Pool) -> Vec<Forecast> {
     let forecast = |claim: &ClaimSummary| {
         let probability = claim.pool(pool)?.as_ref().ok()?;
-        Some(Forecast { probability: *probability, outcome: claim.outcome? })
+        Some(Forecast {
+            probability: *probability,
+            outcome: claim.outcome?,
+        })
     };
     claims.values().filter_map(forecast).collect()
 }
@@ -74,12 +84,21 @@ fn diagram(forecasts: &[Forecast]) -> Result<Vec<Bin>, Undefined> {
     Ok(scoring::diagram(forecasts, 10))
 }
 
-fn reviewers(columns: &Columns<'_>, claims: &BTreeMap<String, ClaimSummary>) -> BTreeMap<String, ReviewerScore> {
+fn reviewers(
+    columns: &Columns<'_>,
+    claims: &BTreeMap<String, ClaimSummary>,
+) -> BTreeMap<String, ReviewerScore> {
     let mut given: BTreeMap<String, Vec<Forecast>> = BTreeMap::new();
     for row in columns.rows() {
         let outcome = claims.get(&row.claim).and_then(|claim| claim.outcome);
         if let (Some(probability), Some(outcome)) = (row.best, outcome) {
-            given.entry(row.reviewer.clone()).or_default().push(Forecast { probability, outcome });
+            given
+                .entry(row.reviewer.clone())
+                .or_default()
+                .push(Forecast {
+                    probability,
+                    outcome,
+                });
         }
     }
     let score = |forecasts: Vec<Forecast>| ReviewerScore {
@@ -87,5 +106,8 @@ fn reviewers(columns: &Columns<'_>, claims: &BTreeMap<String, ClaimSummary>) -> 
         brier: Score::Brier.of(&forecasts),
         log_loss: Score::LogLoss.of(&forecasts),
     };
-    given.into_iter().map(|(name, forecasts)| (name, score(forecasts))).collect()
+    given
+        .into_iter()
+        .map(|(name, forecasts)| (name, score(forecasts)))
+        .collect()
 }

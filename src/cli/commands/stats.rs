@@ -35,7 +35,11 @@ pub(in crate::cli) struct Stats {
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     levels: Vec<String>,
     /// Parameters of the pools: clip, trim, a, `width_floor`, `beta_alpha`, `beta_beta`
-    #[arg(long = "pool-option", value_name = "NAME=NUMBER", value_delimiter = ',')]
+    #[arg(
+        long = "pool-option",
+        value_name = "NAME=NUMBER",
+        value_delimiter = ','
+    )]
     pool_options: Vec<String>,
     /// The pool that stands for a claim
     #[arg(long, value_name = "NAME", default_value = "geometric_mean_of_odds")]
@@ -91,13 +95,18 @@ impl Stats {
         let text = self.read(context)?;
         let table = ratings_csv::read(&text, levels).map_err(|problems| self.refuse(&problems))?;
         if table.rows.is_empty() {
-            return Err(CliError::new(format!("{} has no ratings", self.file.display())));
+            return Err(CliError::new(format!(
+                "{} has no ratings",
+                self.file.display()
+            )));
         }
         let summary = summarise(&table, &rules);
         let mut out = context.ui.out();
         match self.format {
             Format::Terminal => {
-                let look = terminal::Look { width: context.ui.width() };
+                let look = terminal::Look {
+                    width: context.ui.width(),
+                };
                 terminal::stats::write(&summary, look, &mut out)?;
             }
             Format::Json => {
@@ -126,14 +135,12 @@ impl Stats {
 
     fn refuse(&self, problems: &[CsvProblem]) -> CliError {
         let (first, more) = problems.split_at(problems.len().min(MOST_PROBLEMS));
-        let mut message = format!("{} cannot be read as ratings", self.file.display());
-        for problem in first {
-            message.push_str(&format!("\n  {problem}"));
-        }
+        let mut lines = vec![format!("{} cannot be read as ratings", self.file.display())];
+        lines.extend(first.iter().map(ToString::to_string));
         if !more.is_empty() {
-            message.push_str(&format!("\n  and {} more", more.len()));
+            lines.push(format!("and {} more", more.len()));
         }
-        CliError::new(message)
+        CliError::new(lines.join("\n  "))
     }
 
     fn levels(&self) -> Result<Option<Levels>> {
@@ -155,7 +162,10 @@ impl Stats {
             let names = || Pool::ALL.iter().map(|pool| pool.name());
             match nearest(&self.pool, names()) {
                 Some(meant) => error.hint(format!("did you mean `{meant}`?")),
-                None => error.hint(format!("known are {}", names().collect::<Vec<_>>().join(", "))),
+                None => error.hint(format!(
+                    "known are {}",
+                    names().collect::<Vec<_>>().join(", ")
+                )),
             }
         })?;
         Ok(TableRules {
@@ -177,7 +187,9 @@ impl Stats {
                     CliError::new(format!("`{option}` is no pool option"))
                         .hint("write NAME=NUMBER, such as --pool-option clip=0.01,trim=0.2")
                 })?;
-            options.set(name, number).map_err(|error| CliError::new(error.to_string()))?;
+            options
+                .set(name, number)
+                .map_err(|error| CliError::new(error.to_string()))?;
         }
         Ok(options)
     }

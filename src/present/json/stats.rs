@@ -91,16 +91,22 @@ struct StatisticBlock {
     reason: Option<String>,
 }
 
+/// A measure of agreement, with an interval where one is drawn for it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+enum MeasureBlock {
+    Estimated(EstimateBlock),
+    Plain(StatisticBlock),
+}
+
 #[derive(Debug, Serialize, JsonSchema)]
 struct EstimateBlock {
     /// The number; null where it is undefined.
     value: Option<f64>,
     /// The lower end of its interval.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    low: Option<Option<f64>>,
+    low: Option<f64>,
     /// The upper end of its interval.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    high: Option<Option<f64>>,
+    high: Option<f64>,
     /// Why the number, or else its interval, is undefined.
     reason: Option<String>,
 }
@@ -160,10 +166,10 @@ struct StanceBlock {
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct AgreementBlock {
-    #[schemars(with = "BTreeMap<String, EstimateBlock>")]
-    best: InOrder<EstimateBlock>,
-    #[schemars(with = "BTreeMap<String, EstimateBlock>")]
-    stance: InOrder<EstimateBlock>,
+    #[schemars(with = "BTreeMap<String, MeasureBlock>")]
+    best: InOrder<MeasureBlock>,
+    #[schemars(with = "BTreeMap<String, MeasureBlock>")]
+    stance: InOrder<MeasureBlock>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -219,15 +225,27 @@ struct WarningBlock {
 /// The document for a table.
 pub fn json(summary: &TableSummary) -> StatsDocument {
     let agreement = |measures: &[(Agreement, Estimate)]| {
-        InOrder(measures.iter().map(|(measure, value)| (measure.name(), estimate(*measure, value))).collect())
+        InOrder(
+            measures
+                .iter()
+                .map(|(agreement, value)| (agreement.name(), measure(*agreement, value)))
+                .collect(),
+        )
     };
     StatsDocument {
         schema: SCHEMA,
         options: options(summary),
         claim_count: summary.claims.len(),
         reviewer_count: summary.reviewers,
-        claims: summary.claims.iter().map(|(name, summary)| (name.clone(), claim(summary))).collect(),
-        agreement: AgreementBlock { best: agreement(&summary.best), stance: agreement(&summary.stance) },
+        claims: summary
+            .claims
+            .iter()
+            .map(|(name, summary)| (name.clone(), claim(summary)))
+            .collect(),
+        agreement: AgreementBlock {
+            best: agreement(&summary.best),
+            stance: agreement(&summary.stance),
+        },
         scores: scores(&summary.scores),
         warnings: summary.warnings.iter().map(warning).collect(),
     }
@@ -263,20 +281,23 @@ fn why<T>(result: &Result<T, Undefined>) -> Option<String> {
 }
 
 fn statistic(value: &Statistic) -> StatisticBlock {
-    StatisticBlock { value: value.as_ref().ok().copied().map(plain), reason: why(value) }
+    StatisticBlock {
+        value: value.as_ref().ok().copied().map(plain),
+        reason: why(value),
+    }
 }
 
-fn estimate(measure: Agreement, estimate: &Estimate) -> EstimateBlock {
-    let end = |end: fn(&Interval) -> f64| {
-        measure.has_interval().then(|| estimate.interval.as_ref().ok().map(end).map(plain))
-    };
-    let reason = if measure.has_interval() { estimate.reason().map(str::to_owned) } else { why(&estimate.value) };
-    EstimateBlock {
+fn measure(measure: Agreement, estimate: &Estimate) -> MeasureBlock {
+    if !measure.has_interval() {
+        return MeasureBlock::Plain(statistic(&estimate.value));
+    }
+    let end = |end: fn(&Interval) -> f64| estimate.interval.as_ref().ok().map(end).map(plain);
+    MeasureBlock::Estimated(EstimateBlock {
         value: estimate.value.as_ref().ok().copied().map(plain),
         low: end(|interval| interval.low),
         high: end(|interval| interval.high),
-        reason,
-    }
+        reason: estimate.reason().map(str::to_owned),
+    })
 }
 
 fn claim(summary: &ClaimSummary) -> ClaimBlock {
@@ -286,7 +307,13 @@ fn claim(summary: &ClaimSummary) -> ClaimBlock {
         missing: summary.missing,
         bounded: summary.bounded,
         clipped: summary.clipped,
-        pools: InOrder(summary.pools.iter().map(|(pool, value)| (pool.name(), statistic(value))).collect()),
+        pools: InOrder(
+            summary
+                .pools
+                .iter()
+                .map(|(pool, value)| (pool.name(), statistic(value)))
+                .collect(),
+        ),
         leave_one_out: RangeBlock {
             low: range.as_ref().ok().map(|range| plain(range.low)),
             high: range.as_ref().ok().map(|range| plain(range.high)),
@@ -300,7 +327,12 @@ fn claim(summary: &ClaimSummary) -> ClaimBlock {
 }
 
 fn spreads(spreads: &[(Dispersion, Statistic)]) -> InOrder<StatisticBlock> {
-    InOrder(spreads.iter().map(|(spread, value)| (spread.name(), statistic(value))).collect())
+    InOrder(
+        spreads
+            .iter()
+            .map(|(spread, value)| (spread.name(), statistic(value)))
+            .collect(),
+    )
 }
 
 fn judgement(judgement: &Judgement) -> JudgementBlock {
@@ -309,7 +341,10 @@ fn judgement(judgement: &Judgement) -> JudgementBlock {
         provisional: judgement.provisional,
         thirds: judgement.thirds,
         minority: judgement.minority,
-        flips: CountBlock { value: judgement.flips.as_ref().ok().copied(), reason: why(&judgement.flips) },
+        flips: CountBlock {
+            value: judgement.flips.as_ref().ok().copied(),
+            reason: why(&judgement.flips),
+        },
         verdict_reason: judgement.reason.clone(),
     }
 }
@@ -333,20 +368,55 @@ fn scores(summary: &ScoreSummary) -> ScoresBlock {
     ScoresBlock {
         n: summary.n,
         base_rate: statistic(&summary.base_rate),
-        scores: InOrder(summary.scores.iter().map(|(score, value)| (score.name(), statistic(value))).collect()),
-        pools: InOrder(pools.map(|(pool, n, brier)| (pool.name(), ScoredBlock { n: *n, brier: statistic(brier) })).collect()),
+        scores: InOrder(
+            summary
+                .scores
+                .iter()
+                .map(|(score, value)| (score.name(), statistic(value)))
+                .collect(),
+        ),
+        pools: InOrder(
+            pools
+                .map(|(pool, n, brier)| {
+                    (
+                        pool.name(),
+                        ScoredBlock {
+                            n: *n,
+                            brier: statistic(brier),
+                        },
+                    )
+                })
+                .collect(),
+        ),
         diagram: DiagramBlock {
-            bins: summary.diagram.as_ref().ok().map(|bins| bins.iter().map(bin).collect()),
+            bins: summary
+                .diagram
+                .as_ref()
+                .ok()
+                .map(|bins| bins.iter().map(bin).collect()),
             reason: why(&summary.diagram),
         },
-        reviewers: summary.reviewers.iter().map(|(name, score)| (name.clone(), reviewer(score))).collect(),
+        reviewers: summary
+            .reviewers
+            .iter()
+            .map(|(name, score)| (name.clone(), reviewer(score)))
+            .collect(),
     }
 }
 
 fn bin(bin: &Bin) -> BinBlock {
-    BinBlock { from: bin.from, to: bin.to, n: bin.n, forecast: plain(bin.forecast), outcome: plain(bin.outcome) }
+    BinBlock {
+        from: bin.from,
+        to: bin.to,
+        n: bin.n,
+        forecast: plain(bin.forecast),
+        outcome: plain(bin.outcome),
+    }
 }
 
 fn warning(warning: &Warning) -> WarningBlock {
-    WarningBlock { code: warning.code, message: warning.message.clone() }
+    WarningBlock {
+        code: warning.code,
+        message: warning.message.clone(),
+    }
 }

@@ -29,8 +29,14 @@ fn world(table: &str) -> World {
 
 #[track_caller]
 fn assert_value(document: &Value, pointer: &str, expected: f64) {
-    let found = document.pointer(pointer).and_then(Value::as_f64).unwrap_or_else(|| panic!("no number at {pointer}"));
-    assert!((found - expected).abs() < 1e-9, "{pointer}: {found} is not {expected}");
+    let found = document
+        .pointer(pointer)
+        .and_then(Value::as_f64)
+        .unwrap_or_else(|| panic!("no number at {pointer}"));
+    assert!(
+        (found - expected).abs() < 1e-9,
+        "{pointer}: {found} is not {expected}"
+    );
 }
 
 #[test]
@@ -40,7 +46,14 @@ fn a_table_is_summarised_for_people() {
 
 #[test]
 fn every_statistic_is_there_for_programs() {
-    let output = world(TABLE).obelus(["stats", "ratings.csv", "--levels", "1,2,3,4,5", "--format", "json"]);
+    let output = world(TABLE).obelus([
+        "stats",
+        "ratings.csv",
+        "--levels",
+        "1,2,3,4,5",
+        "--format",
+        "json",
+    ]);
     let document = output.clone().exits(0).json();
     assert_eq!(document["schema"], "obelus-stats/1");
     assert_eq!(document["claims"]["dam"]["verdict"], "consensus-supported");
@@ -48,25 +61,62 @@ fn every_statistic_is_there_for_programs() {
     assert_eq!(document["claims"]["tide"]["verdict"], "insufficient");
     assert_value(&document, "/claims/dam/pools/arithmetic_mean/value", 0.88);
     assert_value(&document, "/claims/dam/dispersion/median/value", 0.9);
-    assert_value(&document, "/claims/dam/dispersion/leik_consensus/value", 1.0 - 2.0 * 0.4 / 4.0);
+    assert_value(
+        &document,
+        "/claims/dam/dispersion/leik_consensus/value",
+        1.0 - 2.0 * 0.4 / 4.0,
+    );
     // Derived by hand from the definition: mean over pairs, unit by unit.
-    assert_value(&document, "/agreement/stance/percent_agreement/value", (0.4 + 0.1 + 0.0) / 3.0);
-    assert_eq!(document["claims"]["tide"]["dispersion"]["sd"]["value"], Value::Null);
-    assert_eq!(document["claims"]["tide"]["dispersion"]["sd"]["reason"], "a sample variance needs at least two ratings");
-    assert_eq!(document["agreement"]["stance"]["krippendorff_alpha_ordinal"]["low"], Value::Null);
+    assert_value(
+        &document,
+        "/agreement/stance/percent_agreement/value",
+        (0.4 + 0.1 + 0.0) / 3.0,
+    );
+    assert_eq!(
+        document["claims"]["tide"]["dispersion"]["sd"]["value"],
+        Value::Null
+    );
+    assert_eq!(
+        document["claims"]["tide"]["dispersion"]["sd"]["reason"],
+        "a sample variance needs at least two ratings"
+    );
+    assert_eq!(
+        document["agreement"]["stance"]["krippendorff_alpha_ordinal"]["low"],
+        Value::Null
+    );
     assert_eq!(document["scores"]["n"], 2);
 }
 
 #[test]
 fn every_published_name_is_a_key_even_where_it_is_undefined() {
-    let document = world("claim,reviewer,best\na,x,0.5\n").obelus(["stats", "ratings.csv", "--format", "json"]).json();
-    let keys = |pointer: &str| document.pointer(pointer).and_then(Value::as_object).unwrap().keys().cloned().collect::<Vec<_>>();
+    let document = world("claim,reviewer,best\na,x,0.5\n")
+        .obelus(["stats", "ratings.csv", "--format", "json"])
+        .json();
+    let keys = |pointer: &str| {
+        document
+            .pointer(pointer)
+            .and_then(Value::as_object)
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     assert_eq!(keys("/claims/a/pools").len(), 28);
     assert_eq!(keys("/claims/a/dispersion").len(), 16);
     assert_eq!(keys("/agreement/best").len(), 19);
     assert_eq!(keys("/agreement/best"), keys("/agreement/stance"));
-    for name in ["brier", "log_loss", "auc", "reliability", "resolution", "uncertainty"] {
-        assert_eq!(document["scores"][name]["reason"], "no claim has an outcome");
+    for name in [
+        "brier",
+        "log_loss",
+        "auc",
+        "reliability",
+        "resolution",
+        "uncertainty",
+    ] {
+        assert_eq!(
+            document["scores"][name]["reason"],
+            "no claim has an outcome"
+        );
     }
 }
 
@@ -74,13 +124,28 @@ fn every_published_name_is_a_key_even_where_it_is_undefined() {
 fn parameters_change_numbers_and_are_echoed() {
     let world = world("claim,reviewer,best\na,x,0\na,y,0.5\na,z,0.9\n");
     let document = world
-        .obelus(["stats", "ratings.csv", "--format", "json", "--pool-option", "clip=0.05,trim=0.34,a=2"])
+        .obelus([
+            "stats",
+            "ratings.csv",
+            "--format",
+            "json",
+            "--pool-option",
+            "clip=0.05,trim=0.34,a=2",
+        ])
         .json();
     assert_value(&document, "/options/pool_options/clip", 0.05);
     assert_value(&document, "/claims/a/pools/trimmed_mean/value", 0.5);
     let odds = (0.05_f64 / 0.95 * 9.0).powf(1.0 / 3.0);
-    assert_value(&document, "/claims/a/pools/geometric_mean_of_odds/value", odds / (1.0 + odds));
-    assert_value(&document, "/claims/a/pools/extremised/value", odds.powi(2) / (1.0 + odds.powi(2)));
+    assert_value(
+        &document,
+        "/claims/a/pools/geometric_mean_of_odds/value",
+        odds / (1.0 + odds),
+    );
+    assert_value(
+        &document,
+        "/claims/a/pools/extremised/value",
+        odds.powi(2) / (1.0 + odds.powi(2)),
+    );
     assert_eq!(document["claims"]["a"]["clipped"], 1);
 }
 
@@ -88,14 +153,26 @@ fn parameters_change_numbers_and_are_echoed() {
 fn the_same_table_gives_the_same_bytes_in_any_order() {
     let mut lines: Vec<&str> = TABLE.lines().collect();
     lines[1..].reverse();
-    let json = |table: &str| world(table).obelus(["stats", "ratings.csv", "--format", "json"]).ok();
+    let json = |table: &str| {
+        world(table)
+            .obelus(["stats", "ratings.csv", "--format", "json"])
+            .ok()
+    };
     assert_eq!(json(TABLE), json(&lines.join("\n")));
 }
 
 #[test]
 fn every_mistake_of_a_table_is_named_with_its_place() {
     let world = world("claim,reviewer,best,stance\na,x,60,1\na,y,much,1\nb,,0.4,9\n");
-    assert_snapshot!(world.obelus(["stats", "ratings.csv", "--levels", "1,2,3"]), @"");
+    assert_snapshot!(world.obelus(["stats", "ratings.csv", "--levels", "1,2,3"]), @"
+    exit: 2
+    --- stderr
+    error: ratings.csv cannot be read as ratings
+      line 2, column 3 (best): 60 is no probability: write 0.6 for 60%
+      line 3, column 3 (best): `much` is no number; leave the cell empty if it is missing
+      line 4, column 2 (reviewer): the reviewer is missing
+      line 4, column 4 (stance): `9` is none of the levels 1, 2, 3
+    ");
 }
 
 #[test]
@@ -107,7 +184,16 @@ fn mistakes_on_the_command_line_are_explained() {
     };
     assert!(hint(&["--pool-option", "clip=0.7"]).contains("`clip` must be between 0 and 0.5"));
     assert!(hint(&["--pool-option", "clip"]).contains("NAME=NUMBER"));
-    assert!(hint(&["--pool", "geometric_mean_of_ods"]).contains("did you mean `geometric_mean_of_odds`?"));
+    assert!(
+        hint(&["--pool", "geometric_mean_of_ods"])
+            .contains("did you mean `geometric_mean_of_odds`?")
+    );
     assert!(hint(&["--levels", "1,2,2"]).contains("names `2` twice"));
-    assert!(world.obelus(["stats", "none.csv"]).exits(2).stderr.contains("cannot read none.csv"));
+    assert!(
+        world
+            .obelus(["stats", "none.csv"])
+            .exits(2)
+            .stderr
+            .contains("cannot read none.csv")
+    );
 }

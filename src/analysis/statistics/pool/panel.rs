@@ -123,7 +123,11 @@ impl RatingTable {
         let claims_in_table = (0..self.claims()).filter(rated).count();
         let entry = |(reviewer, cell): (usize, Cell)| {
             let profile = profiles.get(reviewer).copied().unwrap_or_default();
-            Some(Entry { rating: cell.now?, before: cell.before, profile })
+            Some(Entry {
+                rating: cell.now?,
+                before: cell.before,
+                profile,
+            })
         };
         let panel = |claim| Panel {
             entries: self.row(claim).filter_map(entry).collect(),

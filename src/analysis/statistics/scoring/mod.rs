@@ -92,7 +92,7 @@ fn log_loss(forecasts: &[Forecast]) -> Statistic {
 }
 
 /// The area under the ROC curve, as the Mann–Whitney statistic with ties counted half
-/// (Hanley & McNeil 1982, Radiology 143: 29–36).
+/// (Hanley & `McNeil` 1982, Radiology 143: 29–36).
 fn auc(forecasts: &[Forecast]) -> Statistic {
     if forecasts.iter().any(|f| f.outcome > 0.0 && f.outcome < 1.0) {
         return Err(Undefined::because(
