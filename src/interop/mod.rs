@@ -5,5 +5,5 @@ pub mod bibtex;
 pub mod citation;
 pub mod csl_json;
 pub mod problem;
-pub mod suggested_id;
 pub mod ratings_csv;
+pub mod suggested_id;
