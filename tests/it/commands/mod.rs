@@ -13,6 +13,4 @@ mod round;
 mod schema;
 mod solve;
 mod source;
-mod solve;
-mod source;
 mod stats;
