@@ -170,14 +170,16 @@ fn is_suffix(part: &str) -> bool {
 }
 
 /// Whether a text holds a word that stands in names of institutions but not in those of persons,
-/// such as `of`, `and` or `Ltd.`
+/// such as `of` and `for`, or ends with `Ltd.` or the like behind a comma.
 pub fn is_evidently_a_body(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "of", "for", "and", "the", "&", "inc", "ltd", "llc", "gmbh", "plc", "co", "corp",
-    ];
-    text.split([' ', ','])
-        .map(|word| word.trim_end_matches('.').to_ascii_lowercase())
-        .any(|word| WORDS.contains(&word.as_str()))
+    const WORDS: &[&str] = &["of", "for", "and", "the", "&"];
+    const COMPANIES: &[&str] = &["inc", "ltd", "llc", "gmbh", "plc", "co", "corp", "s.a"];
+    let plain = |word: &str| word.trim().trim_end_matches('.').to_ascii_lowercase();
+    let last_part = text.rsplit_once(',').map(|(_, last)| plain(last));
+    last_part.is_some_and(|last| COMPANIES.contains(&last.as_str()))
+        || text
+            .split([' ', ','])
+            .any(|word| WORDS.contains(&plain(word).as_str()))
 }
 
 #[cfg(test)]
@@ -200,6 +202,7 @@ mod tests {
             ("van der Eijk, Cees", "van der Eijk", "Cees"),
             ("Толстой, Лев Николаевич", "Толстой", "Лев Николаевич"),
             ("夏目, 漱石", "夏目", "漱石"),
+            ("Co, Leonard", "Co", "Leonard"),
         ] {
             let name = person(text);
             assert_eq!((name.family(), name.given()), (family, given));

@@ -151,8 +151,8 @@ mod tests {
                 "van der Eijk, Cees",
             ),
             (
-                "family={Smith, Wesson}, given=Ann",
-                "{Smith, Wesson}, {Ann}",
+                "family={Smith, Wesson}, given=Adam",
+                "{Smith, Wesson}, {Adam}",
             ),
             ("Harici", "Harici"),
         ] {
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn lists_end_as_they_are_written() {
-        assert_eq!(names("Smith, Ann AND others"), ["Smith, Ann", "others"]);
+        assert_eq!(names("Smith, Adam AND others"), ["Smith, Adam", "others"]);
         assert_eq!(names(" and  and "), Vec::<String>::new());
         assert_eq!(names("Sandy Anderson"), ["Anderson, Sandy"]);
     }

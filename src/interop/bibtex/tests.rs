@@ -76,7 +76,7 @@ fn a_file_of_jabref_is_read_with_its_comments_and_abbreviations() {
 @String{jpe = "Journal of " # {Political Economy}}
 
 @Article{Smith:1999,
-  author  = "Smith, Ann and {\'E}mile Zola",
+  author  = "Smith, Adam and {\'E}mile Zola",
   title   = "{A Study of Trade}",
   journal = jpe,
   year    = 1999,
@@ -94,7 +94,7 @@ fn a_file_of_jabref_is_read_with_its_comments_and_abbreviations() {
     assert_eq!(bibliography.problems, []);
     assert_eq!(ids(&bibliography), ["Smith:1999"]);
     let source = &bibliography.sources[0];
-    assert_eq!(source.names("author"), ["Smith, Ann", "Zola, Émile"]);
+    assert_eq!(source.names("author"), ["Smith, Adam", "Zola, Émile"]);
     assert_eq!(source.text("title"), Some("A Study of Trade"));
     let journal = Some("Journal of Political Economy");
     assert_eq!(source.text("container-title"), journal);
@@ -185,8 +185,8 @@ fn names_and_titles_of_every_script_are_kept() {
 fn what_an_entry_lacks_it_takes_from_its_parent() {
     let bibliography = read(
         "
-@inproceedings{talk, title={Talk}, author={Doe, Jo}, crossref={conf}, xdata={common}}
-@proceedings{conf, title={Conference}, editor={Roe, Al}, year={2014}, note={own}}
+@inproceedings{talk, title={Talk}, author={Lamport, Leslie}, crossref={conf}, xdata={common}}
+@proceedings{conf, title={Conference}, editor={Knuth, Donald}, year={2014}, note={own}}
 @xdata{common, publisher={House}, crossref={talk}}",
     );
     assert_eq!(bibliography.problems, []);
@@ -196,7 +196,7 @@ fn what_an_entry_lacks_it_takes_from_its_parent() {
     assert_eq!(talk.text("container-title"), Some("Conference"));
     assert_eq!(talk.text("publisher"), Some("House"));
     assert_eq!(talk.text("note"), None);
-    assert_eq!(talk.names("editor"), ["Roe, Al"]);
+    assert_eq!(talk.names("editor"), ["Knuth, Donald"]);
     assert_eq!(talk.date("issued").unwrap().to_string(), "2014");
 }
 

@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Rendered,
-    archive::{ArchivedStyle, locales},
+    archive::{self, ArchivedStyle},
     citationberg::{IndependentStyle, Locale, LocaleCode, Style, json::Item},
     standalone_citation,
 };
@@ -57,10 +57,15 @@ fn load(style: ArchivedStyle) -> Option<IndependentStyle> {
     Some(style)
 }
 
+/// The locale of American English alone: unpacking all sixty would cost more than a report.
 fn locale_files() -> &'static [Locale] {
     static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
-        let english = |locale: &Locale| locale.lang == Some(LocaleCode::en_us());
-        locales().into_iter().filter(english).collect()
+        let named = |packed: &&&[u8]| packed.windows(5).any(|name| name == b"en-US");
+        let unpacked = archive::LOCALES.iter().filter(named);
+        let locales = unpacked.filter_map(|packed| ciborium::from_reader(*packed).ok());
+        locales
+            .filter(|locale: &Locale| locale.lang == Some(LocaleCode::en_us()))
+            .collect()
     });
     &LOCALES
 }
