@@ -6,6 +6,7 @@ pub mod check;
 pub mod consensus;
 pub mod diff;
 pub mod fold;
+pub mod history;
 pub mod judged;
 pub mod report;
 pub mod statistics;

@@ -41,6 +41,11 @@ impl Ui {
         AutoStream::new(std::io::stdout().lock(), self.colour)
     }
 
+    /// Standard output for data without colours: buffered, and passed on as it is.
+    pub(super) fn data() -> std::io::BufWriter<std::io::StdoutLock<'static>> {
+        std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock())
+    }
+
     /// Standard error, likewise.
     pub(super) fn err(&self) -> AutoStream<std::io::StderrLock<'static>> {
         AutoStream::new(std::io::stderr().lock(), self.colour)

@@ -10,6 +10,7 @@ pub mod confidence;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod history;
 pub mod id;
 pub mod identifiers;
 pub mod layout;

@@ -91,7 +91,7 @@ impl CommitTree {
             return Ok(None);
         };
         match top.get_path(std::path::Path::new(path)) {
-            Ok(entry) if is_regular(entry.filemode_raw()) => Ok(Some(read(
+            Ok(entry) if is_regular(entry.filemode_raw()) => Ok(Some(read_blob(
                 &repo.odb().map_err(|e| failed(&e))?,
                 entry.id(),
             )?)),
@@ -106,11 +106,11 @@ impl BlobReader {
         let odb = self.repo.odb().map_err(|e| failed(&e))?;
         let bytes = entry.object.unwrap_or_default();
         let oid = Oid::from_bytes(&bytes).map_err(|e| failed(&e))?;
-        Ok(read(&odb, oid)?)
+        Ok(read_blob(&odb, oid)?)
     }
 }
 
-fn read(odb: &Odb<'_>, oid: Oid) -> Result<Content, GitError> {
+pub(super) fn read_blob(odb: &Odb<'_>, oid: Oid) -> Result<Content, GitError> {
     let (size, _) = odb.read_header(oid).map_err(|e| failed(&e))?;
     if size as u64 > MAX_RECORD {
         return Ok(Content::TooLarge(size as u64));

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod edit;
 pub mod error;
 pub mod fmt;
+pub mod history;
 mod last_change;
 pub mod lines;
 pub mod load;

@@ -227,7 +227,7 @@ impl Repo {
     }
 }
 
-fn rfc3339(time: git2::Time) -> String {
+pub(super) fn rfc3339(time: git2::Time) -> String {
     let offset =
         jiff::tz::Offset::from_seconds(time.offset_minutes() * 60).unwrap_or(jiff::tz::Offset::UTC);
     let moment =

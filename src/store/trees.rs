@@ -37,6 +37,9 @@ pub(super) struct Trees<'r> {
 /// Told of each file that differs: its path below the folder compared, and both sides of it.
 pub(super) type OnDifference<'f> = dyn FnMut(&str, Option<Leaf>, Option<Leaf>) + 'f;
 
+/// Which folders are entered, and who is told.
+type Told<'a, 'f> = (&'a dyn Fn(&str) -> bool, &'a mut OnDifference<'f>);
+
 impl<'r> Trees<'r> {
     pub(super) fn new(repo: &'r Repository) -> Result<Self, GitError> {
         Ok(Self {
@@ -86,22 +89,33 @@ impl<'r> Trees<'r> {
         after: Option<Oid>,
         on: &mut OnDifference<'_>,
     ) -> Result<(), GitError> {
+        self.compare_where(before, after, &|_| true, on)
+    }
+
+    /// The same in the folders that `enter` wants, asked with a slash at their end.
+    pub(super) fn compare_where(
+        &mut self,
+        before: Option<Oid>,
+        after: Option<Oid>,
+        enter: &dyn Fn(&str) -> bool,
+        on: &mut OnDifference<'_>,
+    ) -> Result<(), GitError> {
         if before == after {
             return Ok(());
         }
-        self.compare_at(&mut String::new(), 0, before, after, on)
+        let mut path = String::new();
+        self.compare_at(&mut path, 0, [before, after], &mut (enter, on))
     }
 
     fn compare_at(
         &mut self,
         path: &mut String,
         depth: usize,
-        before: Option<Oid>,
-        after: Option<Oid>,
-        on: &mut OnDifference<'_>,
+        sides: [Option<Oid>; 2],
+        told: &mut Told<'_, '_>,
     ) -> Result<(), GitError> {
-        let before = before.map(|oid| self.read(oid)).transpose()?;
-        let after = after.map(|oid| self.read(oid)).transpose()?;
+        let before = sides[0].map(|oid| self.read(oid)).transpose()?;
+        let after = sides[1].map(|oid| self.read(oid)).transpose()?;
         let mut old = items(before.as_deref().unwrap_or_default()).peekable();
         let mut new = items(after.as_deref().unwrap_or_default()).peekable();
         loop {
@@ -114,7 +128,7 @@ impl<'r> Trees<'r> {
             let a = if order.is_le() { old.next() } else { None };
             let b = if order.is_ge() { new.next() } else { None };
             if a != b {
-                self.differing(path, depth, a.as_ref(), b.as_ref(), on)?;
+                self.differing(path, depth, [a.as_ref(), b.as_ref()], told)?;
             }
         }
     }
@@ -123,23 +137,26 @@ impl<'r> Trees<'r> {
         &mut self,
         path: &mut String,
         depth: usize,
-        a: Option<&Item<'_>>,
-        b: Option<&Item<'_>>,
-        on: &mut OnDifference<'_>,
+        sides: [Option<&Item<'_>>; 2],
+        told: &mut Told<'_, '_>,
     ) -> Result<(), GitError> {
-        let Some(either) = a.or(b) else { return Ok(()) };
+        let Some(either) = sides[0].or(sides[1]) else {
+            return Ok(());
+        };
         let length = path.len();
         if !either.step_into(path) {
             return Ok(());
         }
         if either.is_tree() && depth < MAX_DEPTH && !is_file_of_top(path) {
             path.push('/');
-            let [a, b] = [a, b].map(|item| item.map(|item| item.oid));
-            self.compare_at(path, depth + 1, a, b, on)?;
+            if (told.0)(path) {
+                let oids = sides.map(|item| item.map(|item| item.oid));
+                self.compare_at(path, depth + 1, oids, told)?;
+            }
         } else {
-            let [a, b] = [a, b].map(|item| item.map(Item::leaf));
+            let [a, b] = sides.map(|item| item.map(Item::leaf));
             if a != b {
-                on(path, a, b);
+                (told.1)(path, a, b);
             }
         }
         path.truncate(length);

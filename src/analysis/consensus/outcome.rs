@@ -3,7 +3,7 @@
 use super::{ReviewState, state};
 use crate::analysis::statistics::{
     numeric,
-    pool::{Panel, Pool, PoolOptions},
+    pool::{Pool, PoolOptions},
     rating::Rating,
     scale,
     verdict::{self, Rule, Verdict},
@@ -11,9 +11,9 @@ use crate::analysis::statistics::{
 use crate::model::{
     brief::{ClaimBrief, Rated, ReviewBrief},
     claim::Scale,
-    rules::StaleRule,
+    rules::{ConsensusRules, StaleRule},
     word::Vocabulary,
-    workspace::Workspace,
+    workspace::{DEFAULT_LEVELS, Workspace},
 };
 
 /// The rules of consensus, looked up once.
@@ -50,7 +50,10 @@ impl Outcome {
 impl Terms {
     /// The rules of a workspace.
     pub fn of(workspace: &Workspace) -> Self {
-        let rules = &workspace.consensus;
+        Self::from_rules(&workspace.consensus, workspace.levels.len())
+    }
+
+    fn from_rules(rules: &ConsensusRules, levels: usize) -> Self {
         Self {
             pool: Pool::from_name(&rules.pool).unwrap_or(Pool::GeometricMeanOfOdds),
             options: PoolOptions {
@@ -60,8 +63,13 @@ impl Terms {
             rule: Rule::from_name(rules.rule.word()).unwrap_or(Rule::Thirds),
             min_reviews: rules.min_reviews as usize,
             stale: rules.stale,
-            levels: workspace.levels.len(),
+            levels,
         }
+    }
+
+    /// The rules of a workspace that says nothing of them.
+    pub fn usual() -> Self {
+        Self::from_rules(&ConsensusRules::default(), DEFAULT_LEVELS.len())
     }
 
     /// What reviews of a claim come to; they are given in order of their reviewers, so that sums
@@ -89,7 +97,7 @@ impl Terms {
     fn of_ratings(&self, ratings: &[Rating]) -> Outcome {
         let bests: Vec<f64> = ratings.iter().map(|rating| rating.best).collect();
         // None of the pools that a workspace may name looks at other claims.
-        let pooled = self.pool.of(&Panel::alone(ratings), &self.options);
+        let pooled = self.pool.of_ratings(ratings, &self.options);
         Outcome {
             pooled: pooled.ok(),
             median: None,

@@ -1,12 +1,14 @@
 //! One file a command: its options, and how it is carried out.
 
 pub(super) mod argue;
+pub(super) mod blame;
 pub(super) mod check;
 pub(super) mod claim;
 pub(super) mod completions;
 pub(super) mod diff;
 pub(super) mod fmt;
 pub(super) mod init;
+pub(super) mod log;
 pub(super) mod man;
 pub(super) mod report;
 pub(super) mod review;

@@ -2,6 +2,7 @@
 
 mod agreement;
 pub mod diff;
+pub mod log;
 pub mod report;
 pub mod rounds;
 pub mod scores;

@@ -4,11 +4,13 @@ pub mod claim;
 pub mod diff;
 pub mod dots;
 pub mod layout;
+pub mod log;
 pub mod report;
 pub mod rounds;
 pub mod scores;
 pub mod solve;
 pub mod stats;
+pub mod sparkline;
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy)]

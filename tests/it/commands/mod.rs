@@ -7,6 +7,7 @@ mod diff;
 mod editor;
 mod fmt;
 mod init;
+mod log;
 mod review;
 mod reviewer;
 mod round;

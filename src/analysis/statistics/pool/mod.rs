@@ -95,6 +95,20 @@ impl Pool {
         finite(self.compute(panel, options)?, "the pool is not finite")
     }
 
+    /// Pools ratings that stand alone, as [`Self::of`] pools [`Panel::alone`]; cheaper where many
+    /// pools are wanted.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub fn of_ratings(self, ratings: &[super::rating::Rating], options: &PoolOptions) -> Statistic {
+        if self != Self::GeometricMeanOfOdds || ratings.is_empty() {
+            return self.of(&Panel::alone(ratings), options);
+        }
+        let bests: Vec<f64> = ratings.iter().map(|rating| rating.best).collect();
+        let pooled = averages::geometric_mean_of_odds(&bests, options)?;
+        finite(pooled, "the pool is not finite")
+    }
+
     /// Pools best estimates that stand alone: no bounds, no other claims, no earlier round.
     ///
     /// # Errors
