@@ -9,8 +9,8 @@ pub mod report;
 pub mod rounds;
 pub mod scores;
 pub mod solve;
-pub mod stats;
 pub mod sparkline;
+pub mod stats;
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy)]
