@@ -1,5 +1,7 @@
 //! `obelus init`
 
+mod editor;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -139,6 +141,11 @@ fn files(title: &str, sample: bool, root: &Path) -> Result<Vec<Change>> {
     );
     changes.push(appended(root, ".gitattributes", ATTRIBUTES)?);
     changes.push(appended(root, ".gitignore", &ignore)?);
+    for (path, text) in editor::files()? {
+        if root.join(&path).symlink_metadata().is_err() {
+            changes.push(new(&path, text));
+        }
+    }
     Ok(changes)
 }
 
@@ -257,7 +264,10 @@ fn verify(root: &Path, context: &Context) -> Result<()> {
 
 fn told(init: &Init, root: &Path, changes: &[Change], new_repo: bool, context: &Context) {
     let place = root.display().to_string();
-    let paths: Vec<&str> = changes.iter().map(|change| change.path.as_str()).collect();
+    let shown = changes
+        .iter()
+        .filter(|change| !change.path.starts_with(".obelus/"));
+    let paths: Vec<&str> = shown.map(|change| change.path.as_str()).collect();
     let repo = if new_repo {
         " in a new git repository"
     } else {

@@ -72,6 +72,21 @@ fn what_stands_there_is_kept() {
 }
 
 #[test]
+fn editors_find_a_schema_for_every_record() {
+    let world = World::empty();
+    world.obelus(["init", "--title", "T"]).exits(0);
+    for name in ["workspace", "claim", "review", "reviewer"] {
+        let path = format!(".obelus/schema/{name}.json");
+        assert!(world.read(".taplo.toml").contains(&path), "{name}");
+        assert_eq!(
+            world.read(&path),
+            world.obelus(["schema", name]).ok(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn quiet_says_nothing() {
     let said = World::empty()
         .obelus(["init", "-q", "--title", "T"])
