@@ -26,6 +26,11 @@ pub const OUTPUTS: &[Output] = &[
         of: "obelus report --format json",
         schema: || schemars::schema_for!(json::report::ReportDocument),
     },
+    Output {
+        name: "stats",
+        of: "obelus stats --format json",
+        schema: || schemars::schema_for!(json::stats::StatsDocument),
+    },
 ];
 
 /// The schema of an output by its name.

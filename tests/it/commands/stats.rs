@@ -197,3 +197,18 @@ fn mistakes_on_the_command_line_are_explained() {
             .contains("cannot read none.csv")
     );
 }
+
+#[test]
+fn the_document_is_what_its_schema_says() {
+    let world = world(TABLE);
+    let schema = world.obelus(["schema", "stats"]).json();
+    let document = world
+        .obelus(["stats", "ratings.csv", "--format", "json"])
+        .json();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&document)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+}
