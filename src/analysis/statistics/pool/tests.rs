@@ -29,8 +29,8 @@ const RATINGS: [(usize, usize, [f64; 3]); 23] = [
     (4, 5, [0.39, 0.4, 0.59]),
 ];
 
-/// What each pool makes of [`RATINGS`], claim by claim: derived anew from the formulas with NumPy and
-/// SciPy (Beta and normal distributions, Brent's method for the medians of distributions).
+/// What each pool makes of [`RATINGS`], claim by claim: derived anew from the formulas with `NumPy` and
+/// `SciPy` (Beta and normal distributions, Brent's method for the medians of distributions).
 #[rustfmt::skip]
 const EXPECTED: [(Pool, [f64; 5]); 23] = [
     (Pool::ArithmeticMean, [0.645, 0.418, 0.547_999_999_999_999, 0.499_999_999_999_999, 0.607_5]),
