@@ -11,3 +11,4 @@ pub mod judged;
 pub mod report;
 pub mod statistics;
 pub mod table;
+pub mod waiting;

@@ -19,3 +19,4 @@ pub(super) mod score;
 pub(super) mod solve;
 pub(super) mod source;
 pub(super) mod stats;
+pub(super) mod status;

@@ -11,6 +11,7 @@ pub mod scores;
 pub mod solve;
 pub mod sparkline;
 pub mod stats;
+pub mod status;
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy)]
