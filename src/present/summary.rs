@@ -121,7 +121,7 @@ pub fn unanswered(report: &Report) -> Vec<(&ClaimReport, &ArgumentRow)> {
 pub fn agreement(report: &Report) -> Vec<String> {
     let scales = [
         (
-            "probabilities",
+            "probability (AC2 and percent agreement: of the thirds)",
             &report.agreement_confidence,
             Agreement::KrippendorffAlphaInterval,
         ),
@@ -155,7 +155,7 @@ fn agreement_sentence(what: &str, found: &AgreementReport, alpha: Agreement) -> 
             .map_or_else(|| "not computed".to_owned(), estimate)
     };
     format!(
-        "On {} judged by {what} ({}): Krippendorff's alpha {}, Gwet's AC2 {}, percent agreement {}.",
+        "On {} judged by {what}, by {}: Krippendorff's alpha {}, Gwet's AC2 {}, percent agreement {}.",
         counted(found.claims, "claim"),
         counted(found.reviewers, "reviewer"),
         figure(alpha),

@@ -67,6 +67,13 @@ fn head(claim: &ClaimReport, look: Look, out: &mut dyn Write) -> io::Result<()> 
             paint(FAINT, &format!("{} {place}", anchor.document))
         )?;
     }
+    for relation in &record.relations {
+        writeln!(
+            out,
+            "{}",
+            paint(FAINT, &format!("{} {}", relation.kind, relation.claim))
+        )?;
+    }
     match &record.note {
         Some(note) => writeln!(
             out,

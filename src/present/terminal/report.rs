@@ -57,7 +57,7 @@ fn head(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         .filter(|(_, n)| *n > 0)
     {
         let bar = "▪".repeat((n * 40).div_ceil(report.counts.claims.max(1)));
-        let word = format!("{} {:<12}", words::mark(verdict), words::verdict(verdict));
+        let word = format!("{} {:<13}", words::mark(verdict), words::verdict(verdict));
         writeln!(
             out,
             "  {} {n:>3}  {bar}",
@@ -76,9 +76,9 @@ fn line(report: &Report, claim: &ClaimReport, look: Look, out: &mut dyn Write) -
         .filter_map(|row| row.position(levels))
         .collect();
     let verdict = claim.verdict.verdict;
-    let word = format!("{} {:<12}", words::mark(verdict), words::verdict(verdict));
+    let word = format!("{} {:<13}", words::mark(verdict), words::verdict(verdict));
     let (centre, place) = centre(report, claim);
-    let used = 2 + 15 + PLOT + 2 + 8;
+    let used = 2 + 16 + PLOT + 2 + 8;
     let room = look.width.saturating_sub(used);
     let id = claim.claim.id.to_string();
     let id_width = if room > 80 { 50 } else { room };

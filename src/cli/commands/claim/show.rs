@@ -4,14 +4,14 @@ use std::{fmt::Write as _, io::Write};
 
 use clap::Args;
 
-use crate::cli::{Outcome, Result, context::Context, desk::Desk, ui::Ui};
+use crate::cli::{Outcome, Result, commands::report, context::Context, desk::Desk, ui::Ui};
 use crate::model::{
     anchor::{Anchor, Selector},
     claim::Claim,
-    review::{Judgement, Review},
 };
 use crate::present::{
     style::{FAINT, HEADING, paint},
+    terminal::{self, Look},
     visible::{one_line, visible},
 };
 
@@ -27,10 +27,12 @@ impl Show {
     pub(super) fn run(self, context: &Context) -> Result {
         let desk = Desk::open(context)?;
         let claim = desk.claim(&self.claim)?;
-        let mut out = context.ui.out();
-        write!(out, "{}", described(claim))?;
-        for review in desk.snapshot().reviews_of(&claim.id) {
-            writeln!(out, "{}", reviewed(review, claim))?;
+        let report = report::compute(desk.opened(), &desk.view, &context.ui)?;
+        let look = Look {
+            width: context.ui.width(),
+        };
+        if let Some(found) = report.claim(claim.id.as_str()) {
+            terminal::claim::write(&report, found, look, &mut context.ui.out())?;
         }
         Ok(Outcome::Done)
     }
@@ -85,38 +87,4 @@ fn anchored(anchor: &Anchor) -> String {
         }
         Selector::Quote { exact, .. } => format!("{place}: {}", one_line(exact)),
     }
-}
-
-fn reviewed(review: &Review, claim: &Claim) -> String {
-    let rating = match &review.judgement {
-        Judgement::Confidence(c) => match (c.lower(), c.upper()) {
-            (Some(lower), Some(upper)) => format!("{} ({lower} to {upper})", c.best()),
-            _ => c.best().to_string(),
-        },
-        Judgement::Stance(level) => format!("stance {level}"),
-        Judgement::Abstained(reason) => format!("abstains: {}", one_line(reason)),
-    };
-    let mut notes = Vec::new();
-    if review.withdrawn.is_some() {
-        notes.push("withdrawn".to_owned());
-    } else if review.edition < claim.edition {
-        notes.push(format!("stale, of edition {}", review.edition));
-    }
-    let live = review
-        .arguments
-        .iter()
-        .filter(|argument| argument.is_live())
-        .count();
-    if live > 0 {
-        notes.push(format!(
-            "{live} argument{}",
-            if live == 1 { "" } else { "s" }
-        ));
-    }
-    let notes = if notes.is_empty() {
-        String::new()
-    } else {
-        format!("  [{}]", notes.join("; "))
-    };
-    format!("{}  {rating}{notes}", review.reviewer)
 }
