@@ -10,6 +10,7 @@ pub(super) mod fmt;
 pub(super) mod init;
 pub(super) mod log;
 pub(super) mod man;
+pub(super) mod map;
 pub(super) mod report;
 pub(super) mod review;
 pub(super) mod reviewer;

@@ -90,7 +90,7 @@ impl ReportCommand {
 }
 
 /// Writes a file whole or not at all; what stood there before is replaced.
-fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
+pub(in crate::cli) fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
     let cannot =
         |error: std::io::Error| CliError::new(format!("cannot write {}: {error}", path.display()));
     let folder = match path.parent() {

@@ -9,11 +9,11 @@ use super::{
 };
 use crate::analysis::{
     argumentation::debate::{ArgumentResult, Standing},
-    report::{ArgumentRow, ClaimReport},
+    report::{ArgumentRow, ClaimReport, ClaimSource},
 };
 use crate::model::{
     argument::{Attack, Side, Target},
-    id::ArgumentRef,
+    id::{ArgumentRef, SourceId},
 };
 use crate::present::numbers::two_digits;
 
@@ -100,7 +100,7 @@ fn branch(book: &Book<'_>, claim: &ClaimReport, row: &ArgumentRow, depth: usize)
                 span.strength { (row.argument.strength) @if let Some(strength) = row.result.as_ref().and_then(|r| r.strength) { ", " (two_digits(strength)) } }
             }
             (paragraphs(&row.argument.text))
-            (citations(book, row))
+            (citations(book, claim, row))
             p.fate { (fate(book, claim, row)) }
             @if !replies.is_empty() && depth < DEEPEST {
                 ul.tree { @for reply in replies { (branch(book, claim, reply, depth + 1)) } }
@@ -136,7 +136,7 @@ fn kind(row: &ArgumentRow) -> &'static str {
     }
 }
 
-fn citations(book: &Book<'_>, row: &ArgumentRow) -> Markup {
+fn citations(book: &Book<'_>, claim: &ClaimReport, row: &ArgumentRow) -> Markup {
     if row.argument.sources.is_empty() {
         return html! {};
     }
@@ -144,12 +144,24 @@ fn citations(book: &Book<'_>, row: &ArgumentRow) -> Markup {
         p.cites {
             @for (i, citation) in row.argument.sources.iter().enumerate() {
                 @if i > 0 { "; " }
-                @let key = citation.id.as_str();
+                @let key = key(claim, row, &citation.id);
                 a href=(book.links.source(key)) { (label(book, key)) }
                 @if let Some(locator) = &citation.locator { ", " (line(locator)) }
             }
         }
     }
+}
+
+/// The key under which the report lists a source; one id may stand for several descriptions.
+fn key<'c>(claim: &'c ClaimReport, row: &ArgumentRow, id: &'c SourceId) -> &'c str {
+    let cites = |used: &&ClaimSource| {
+        used.source.id == *id && used.cited_by.iter().any(|(by, _)| *by == row.id)
+    };
+    claim
+        .sources
+        .iter()
+        .find(cites)
+        .map_or(id.as_str(), |used| used.key.as_str())
 }
 
 /// The short form of a source for running text.

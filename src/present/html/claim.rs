@@ -6,13 +6,14 @@ use super::{
     arguments,
     book::Book,
     links::claim_anchor,
+    maps::{self, active},
     prose::{capitalised, line, paragraphs},
     ratings,
     sources::reference,
     verdict,
 };
 use crate::analysis::{
-    argumentation::debate::Flip,
+    argumentation::debate::{Flip, Influence},
     report::{ClaimReport, ClaimSource},
     statistics::{Statistic, dispersion::Dispersion},
 };
@@ -37,6 +38,7 @@ pub(super) fn article(book: &Book<'_>, claim: &ClaimReport) -> Markup {
             (settled(book, claim))
             (ratings::words(book, claim))
             (arguments::arguments(book, claim))
+            (maps::of_arguments(book, claim))
             (cited(book, claim))
             (related(book, claim))
             (numbers(claim))
@@ -82,40 +84,36 @@ fn standing(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     if claim.arguments.is_empty() {
         return html! {};
     }
-    let who = |id: &str| book.author(id);
-    let sentences = claim.debate.explain().sentences(&who);
-    let standing = claim.debate.claim.standing;
+    let told = claim.debate.explain();
+    let strength = told
+        .strength
+        .map(|s| format!("{} from {}", two_digits(s), two_digits(told.base)));
+    let open: Vec<String> = told.unanswered.iter().map(|(id, ..)| id.clone()).collect();
     html! {
-        p.argued {
-            b { "By its arguments" } " the claim " (standing_phrase(standing)) ". " (sentences.join(" "))
-            @if let Some(flip) = claim.debate.smallest_flips().first() { " " (flip_sentence(book, flip)) }
+        dl.argued {
+            div { dt { "By its arguments" } dd { b { (told.standing.as_str()) } ": " (words::standing(told.standing)) "; strength " (strength.unwrap_or_else(|| "not stable".to_owned())) } }
+            @if let Some(influence) = &told.weakening { div { dt { "Weakened most" } dd { (moved(book, claim, influence)) } } }
+            @if let Some(influence) = &told.strengthening { div { dt { "Strengthened most" } dd { (moved(book, claim, influence)) } } }
+            @if !open.is_empty() { div { dt { "Unanswered" } dd { (arguments::linked(book, claim, &open)) } } }
+            @if let Some(flip) = claim.debate.smallest_flips().first() { div { dt { "What would change it" } dd { (flipped(book, claim, flip)) } } }
         }
     }
 }
 
-fn standing_phrase(standing: crate::analysis::argumentation::debate::Standing) -> String {
-    format!(
-        "is {}: {}",
-        standing.as_str().replace("stands", "standing"),
-        words::standing(standing)
-    )
+fn moved(book: &Book<'_>, claim: &ClaimReport, influence: &Influence) -> Markup {
+    let sign = if influence.change < 0.0 { "−" } else { "+" };
+    html! {
+        (arguments::linked(book, claim, std::slice::from_ref(&influence.id)))
+        ", " (influence.kind.noun()) " (" (sign) (two_digits(influence.change.abs())) ")"
+        @if !influence.answered_by.is_empty() { ", answered by " (arguments::linked(book, claim, &influence.answered_by)) }
+    }
 }
 
-fn flip_sentence(book: &Book<'_>, flip: &Flip) -> String {
-    let answered: Vec<String> = flip
-        .answered
-        .iter()
-        .map(|id| format!("{} ({id})", book.author(id)))
-        .collect();
-    let strength = flip
-        .strength
-        .map(|s| format!(" at {}", two_digits(s)))
-        .unwrap_or_default();
-    format!(
-        "Smallest change of standing: answering {} would make it {}{strength}.",
-        answered.join(" and "),
-        flip.standing.as_str(),
-    )
+fn flipped(book: &Book<'_>, claim: &ClaimReport, flip: &Flip) -> Markup {
+    html! {
+        "with " (arguments::linked(book, claim, &flip.answered)) " answered it would be “" (flip.standing.as_str()) "”"
+        @if let Some(strength) = flip.strength { ", at " (two_digits(strength)) }
+    }
 }
 
 fn settled(book: &Book<'_>, claim: &ClaimReport) -> Markup {
@@ -214,15 +212,6 @@ fn related(book: &Book<'_>, claim: &ClaimReport) -> Markup {
                 }
             }
         }
-    }
-}
-
-fn active(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::Supports => "supports",
-        RelationKind::Opposes => "opposes",
-        RelationKind::DependsOn => "depends on",
-        RelationKind::Refines => "refines",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Addresses within the report. They are made from ids, so they stay the same from commit to commit.
 
 use crate::model::id::{ArgumentRef, ClaimId, ReviewerId};
+use crate::present::map::Addresses;
 
 /// A part of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub(super) enum Part {
     Dissent,
     /// Each claim in full.
     Each,
+    /// How the claims hang together.
+    Map,
     /// The reviewers.
     Reviewers,
     /// The sources.
@@ -23,11 +26,12 @@ pub(super) enum Part {
 
 impl Part {
     /// The parts in the order of the page.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Front,
         Self::Claims,
         Self::Dissent,
         Self::Each,
+        Self::Map,
         Self::Reviewers,
         Self::Sources,
         Self::Methods,
@@ -40,9 +44,23 @@ impl Part {
             Self::Claims => "Claims",
             Self::Dissent => "Dissent",
             Self::Each => "Each claim",
+            Self::Map => "Map",
             Self::Reviewers => "Reviewers",
             Self::Sources => "Sources",
             Self::Methods => "Methods",
+        }
+    }
+
+    /// The page that holds it within a site; each claim has a page of its own.
+    pub(super) fn page(self) -> &'static str {
+        match self {
+            Self::Front => "index.html",
+            Self::Claims | Self::Each => "claims.html",
+            Self::Dissent => "dissent.html",
+            Self::Map => "map.html",
+            Self::Reviewers => "reviewers.html",
+            Self::Sources => "sources.html",
+            Self::Methods => "methods.html",
         }
     }
 
@@ -53,6 +71,7 @@ impl Part {
             Self::Claims => "claims",
             Self::Dissent => "dissent",
             Self::Each => "each",
+            Self::Map => "map",
             Self::Reviewers => "reviewers",
             Self::Sources => "sources",
             Self::Methods => "methods",
@@ -65,28 +84,64 @@ impl Part {
 pub(super) enum Links {
     /// Everything stands in one file.
     OneFile,
+    /// Every part and every claim is a page; `depth` folders stand above the page that refers.
+    Site {
+        /// How many folders.
+        depth: usize,
+    },
 }
 
 impl Links {
+    /// A part.
     pub(super) fn part(self, part: Part) -> String {
-        format!("#{}", part.anchor())
+        self.to(part.page(), part.anchor())
     }
 
+    /// A claim.
     pub(super) fn claim(self, id: &ClaimId) -> String {
-        format!("#{}", claim_anchor(id))
+        match self {
+            Self::OneFile => format!("#{}", claim_anchor(id)),
+            Self::Site { .. } => self.to(&claim_page(id), ""),
+        }
     }
 
+    /// An argument.
     pub(super) fn argument(self, claim: &ClaimId, id: &ArgumentRef) -> String {
-        format!("#{}", argument_anchor(claim, id))
+        self.to(&claim_page(claim), &argument_anchor(claim, id))
     }
 
+    /// A reviewer.
     pub(super) fn reviewer(self, id: &ReviewerId) -> String {
-        format!("#{}", reviewer_anchor(id))
+        self.to(Part::Reviewers.page(), &reviewer_anchor(id))
     }
 
+    /// A source.
     pub(super) fn source(self, key: &str) -> String {
-        format!("#{}", encoded(&source_anchor(key)))
+        self.to(Part::Sources.page(), &encoded(&source_anchor(key)))
     }
+
+    fn to(self, page: &str, fragment: &str) -> String {
+        let hash = if fragment.is_empty() { "" } else { "#" };
+        match self {
+            Self::OneFile => format!("#{fragment}"),
+            Self::Site { depth } => format!("{}{page}{hash}{fragment}", "../".repeat(depth)),
+        }
+    }
+}
+
+impl Addresses for Links {
+    fn claim(&self, claim: &ClaimId) -> Option<String> {
+        Some(Self::claim(*self, claim))
+    }
+
+    fn argument(&self, claim: &ClaimId, argument: &ArgumentRef) -> Option<String> {
+        Some(Self::argument(*self, claim, argument))
+    }
+}
+
+/// The page of a claim within a site.
+pub(super) fn claim_page(id: &ClaimId) -> String {
+    format!("claims/{id}.html")
 }
 
 /// The fragment of a claim.

@@ -11,6 +11,7 @@ mod digest;
 mod front;
 mod index;
 mod links;
+mod maps;
 mod methods;
 mod page;
 mod picture;
@@ -45,6 +46,7 @@ pub fn write(report: &Report, version: &str, out: &mut dyn Write) -> io::Result<
             h2 { "Each claim" }
             @for article in articles { (article) }
         }
+        (maps::of_claims(&book))
         (reviewers::reviewers(&book))
         (sources::sources(&book))
         (methods::methods(&book))

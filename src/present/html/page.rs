@@ -5,7 +5,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{book::Book, digest::csp_source, links::Part};
 use crate::present::summary;
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = concat!(
+    include_str!("../map/palette.css"),
+    include_str!("style.css"),
+    include_str!("../map/map.css")
+);
 const SCRIPT: &str = include_str!("script.js");
 /// The obelus itself.
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M7 1h2v4h4v2H9v8H7V7H3V5h4z' fill='%23a33a10'/%3E%3C/svg%3E";

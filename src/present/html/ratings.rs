@@ -105,9 +105,9 @@ pub(super) fn table(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let marks: Vec<Mark> = drawn.iter().map(|(_, mark)| *mark).collect();
     let centre = centre(claim, levels);
     html! {
-        table.ratings {
-            caption { (key(claim, centre, &marks)) }
-            thead { tr { th scope="col" { "Reviewer" } th scope="col" { (axis(book, claim)) } th scope="col" { "Best" } @if claim.claim.scale == Scale::Confidence { th scope="col" { "Bounds" } } } }
+        table.ratings.bounded[claim.claim.scale == Scale::Confidence] {
+            caption { (key(book, claim, centre, &marks)) }
+            thead { tr { th scope="col" { "Reviewer" } th scope="col" { (axis(book, claim)) } th scope="col" { @if claim.claim.scale == Scale::Confidence { "Best" } @else { "Level" } } @if claim.claim.scale == Scale::Confidence { th scope="col" { "Bounds" } } } }
             tbody {
                 @for (i, (row, _)) in drawn.iter().enumerate() {
                     tr {
@@ -160,14 +160,22 @@ fn figures(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> Markup {
     }
 }
 
+/// A median level by its name, or by its number where it lies between two.
+fn level_name(book: &Book<'_>, level: f64) -> String {
+    let named = (1_u32..).zip(&book.report.workspace.levels);
+    let mut exact = named.filter(|(n, _)| (level - f64::from(*n)).abs() < 1e-9);
+    let found = exact.next().map(|(_, name)| line(name));
+    found.unwrap_or_else(|| format!("level {level}"))
+}
+
 /// What the lines and dots mean, with their values.
-fn key(claim: &ClaimReport, centre: Centre, marks: &[Mark]) -> Markup {
+fn key(book: &Book<'_>, claim: &ClaimReport, centre: Centre, marks: &[Mark]) -> Markup {
     let median = match (&claim.confidence, &claim.stance) {
         (Some(summary), _) => summary.dispersion(Dispersion::Median).ok().map(two_digits),
         (None, Some(summary)) => summary
             .dispersion(Dispersion::Median)
             .ok()
-            .map(|level| format!("level {level}")),
+            .map(|level| level_name(book, level)),
         (None, None) => None,
     };
     html! {

@@ -1,0 +1,232 @@
+// The HTML report as a reader meets it: in a browser, by keyboard, on a phone, with scripts off.
+
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+import { HOSTILE, many, records, world } from "./world.mjs";
+
+const PLAIN = "The ice of that winter\n\nlay until April, says the harbour log.";
+let browser;
+const worlds = [];
+const make = (files) => {
+  const made = world(files);
+  worlds.push(made);
+  made.page = join(made.folder, "report.html");
+  made.obelus("report", "--format", "html", "-o", made.page);
+  return made;
+};
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+});
+after(async () => {
+  await browser?.close();
+  worlds.forEach((made) => made.remove());
+});
+
+/** Opens a file; whatever the console says or the page asks of the network ends up in `heard`. */
+async function open(file, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  const page = await context.newPage();
+  const heard = [];
+  page.on("console", (message) => heard.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => { heard.push("dialog"); dialog.dismiss(); });
+  page.on("request", (request) => {
+    if (!/^(file|data):/.test(request.url())) heard.push(`request: ${request.url()}`);
+  });
+  await page.goto(`file://${file}`);
+  return { page, heard, close: () => context.close() };
+}
+
+/** Axe runs in the page's own world, past the page's policy, as a browser extension would. */
+async function violations(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: axe.source });
+  const found = await session.send("Runtime.evaluate", {
+    expression: "axe.run(document, { resultTypes: ['violations'] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + (n.failureSummary ?? '')).join(' | '))))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  assert.ok(!found.exceptionDetails, JSON.stringify(found.exceptionDetails));
+  return JSON.parse(found.result.value);
+}
+
+describe("a report", () => {
+  let made;
+  before(() => { made = make(records(PLAIN)); });
+
+  for (const colorScheme of ["light", "dark"]) {
+    for (const [device, viewport] of [["desk", { width: 1280, height: 900 }], ["phone", { width: 360, height: 740 }]]) {
+      test(`is accessible and silent at a ${device} in ${colorScheme} colours`, async () => {
+        const { page, heard, close } = await open(made.page, { viewport, colorScheme });
+        await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+        assert.deepEqual(await violations(page), []);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `the page is ${wide} px wider than the screen`);
+        assert.deepEqual(heard, []);
+        await close();
+      });
+    }
+  }
+
+  test("says everything with scripts off", async () => {
+    const { page, heard, close } = await open(made.page, { javaScriptEnabled: false });
+    const text = await page.innerText("main");
+    for (const part of ["Claims", "Dissent", "Each claim", "Reviewers", "Sources", "Methods"]) assert.ok(text.includes(part), part);
+    assert.ok(text.includes("lay until April"));
+    assert.equal(await page.locator("#controls").isVisible(), false);
+    assert.equal(await page.locator("#theme").isVisible(), false);
+    assert.deepEqual(heard, []);
+    await close();
+  });
+
+  test("has a policy that names only its own style and script", async () => {
+    const html = readFileSync(made.page, "utf8");
+    const policy = html.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)[1];
+    assert.match(policy, /^default-src 'none'; style-src 'sha256-[^']{44}'; script-src 'sha256-[^']{44}'; img-src data:; base-uri 'none'; form-action 'none'$/);
+    assert.doesNotMatch(html, / style="| on[a-z]+="|unsafe-inline/);
+  });
+
+  test("is the same twice", () => {
+    const first = readFileSync(made.page);
+    made.obelus("report", "--format", "html", "-o", made.page);
+    assert.ok(first.equals(readFileSync(made.page)));
+  });
+
+  test("can be filtered, sorted and reset", async () => {
+    const { page, heard, close } = await open(made.page);
+    const shown = () => page.locator("#index tbody tr:not(.group):visible").count();
+    assert.equal(await shown(), 2);
+    await page.fill("#find", "group/two");
+    assert.equal(await shown(), 1);
+    assert.match(await page.innerText("#found"), /1 of 2 claims/);
+    assert.equal(await page.locator("article.claim:visible").count(), 1);
+    await page.fill("#find", "no such words");
+    assert.equal(await shown(), 0);
+    await page.fill("#find", "");
+    await page.selectOption("#by-verdict", { index: 1 });
+    assert.ok(await shown() >= 1);
+    await page.selectOption("#by-verdict", "");
+    const header = page.locator("#index th[data-sort=claim]");
+    await header.locator("button").click();
+    assert.equal(await header.getAttribute("aria-sort"), "ascending");
+    await header.locator("button").click();
+    assert.equal(await header.getAttribute("aria-sort"), "descending");
+    await header.locator("button").click();
+    assert.equal(await header.getAttribute("aria-sort"), null);
+    assert.deepEqual(heard, []);
+    await close();
+  });
+
+  test("works by keyboard alone", async () => {
+    const { page, heard, close } = await open(made.page);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "find");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("j");
+    const first = await page.evaluate(() => document.activeElement.closest("article").id);
+    await page.keyboard.press("j");
+    const second = await page.evaluate(() => document.activeElement.closest("article").id);
+    assert.notEqual(first, second);
+    await page.keyboard.press("k");
+    assert.equal(await page.evaluate(() => document.activeElement.closest("article").id), first);
+    await page.keyboard.press("?");
+    assert.equal(await page.locator("dialog").isVisible(), true);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("dialog").isVisible(), false);
+    await page.keyboard.press("t");
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+    await page.keyboard.press("e");
+    assert.equal(await page.locator("details:not([open])").count(), 0);
+    assert.deepEqual(heard, []);
+    await close();
+  });
+
+  test("has maps with one tab stop, in which arrows move", async () => {
+    const { page, heard, close } = await open(made.page);
+    await page.keyboard.press("e");
+    const map = page.locator("article svg.map").first();
+    assert.equal(await map.locator("a[tabindex='0']").count(), 1);
+    await map.locator("a[tabindex='0']").focus();
+    const name = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+    const before = await name();
+    await page.keyboard.press("ArrowDown");
+    assert.notEqual(await name(), before);
+    assert.equal(await map.locator("a[tabindex='0']").count(), 1);
+    assert.deepEqual(heard, []);
+    await close();
+  });
+
+  test("prints every word, details too", async () => {
+    const { page, heard, close } = await open(made.page);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    assert.ok(pdf.length > 20_000);
+    await page.emulateMedia({ media: "print" });
+    const figures = page.locator("article details .figures").first();
+    assert.ok((await figures.boundingBox())?.height > 0, "closed details take part in print");
+    assert.equal(await page.locator(".bar").isVisible(), false);
+    assert.deepEqual(heard, []);
+    await close();
+  });
+});
+
+test("hostile text in every field stays text", async () => {
+  const made = make(records(HOSTILE));
+  const { page, heard, close } = await open(made.page);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  await page.keyboard.press("Tab");
+  for (const link of await page.locator("main a:not([href^='#'])").all()) assert.match(await link.getAttribute("href"), /^https?:\/\//);
+  const found = await page.evaluate(() => ({
+    canary: window.canary ?? null,
+    scripts: document.scripts.length,
+    foreign: document.querySelectorAll("img, iframe, base, object, embed, animate, link[rel=stylesheet], main style, main script").length,
+    handlers: [...document.querySelectorAll("*")].flatMap((one) => [...one.attributes]).filter((one) => one.name.startsWith("on") || one.name === "style").length,
+    shown: document.querySelector("h1").textContent.includes("<script>window.canary"),
+  }));
+  assert.deepEqual(found, { canary: null, scripts: 1, foreign: 0, handlers: 0, shown: true });
+  assert.deepEqual(heard, []);
+  await close();
+  for (const args of [["map"], ["map", "one"]]) {
+    const svg = made.obelus(...args).toString();
+    const drawn = await browser.newPage();
+    await drawn.setContent(`<body>${svg.replace(/^<\?xml[^>]*>/, "")}`);
+    assert.equal(await drawn.evaluate(() => window.canary ?? null), null);
+    assert.equal(await drawn.locator("script, img, iframe, animate").count(), 0);
+    await drawn.close();
+  }
+});
+
+test("a thousand claims by twenty reviewers open and filter without delay", { timeout: 100_000 }, async (t) => {
+  const made = make(many(Number(process.env.CLAIMS ?? 1000), 20));
+  const size = statSync(made.page).size;
+  const started = performance.now();
+  const { page, heard, close } = await open(made.page);
+  const opened = performance.now() - started;
+  const filtered = await page.evaluate(() => {
+    const find = document.getElementById("find");
+    const run = (text) => {
+      const from = performance.now();
+      find.value = text;
+      find.dispatchEvent(new Event("input", { bubbles: true }));
+      document.body.offsetHeight;
+      return performance.now() - from;
+    };
+    return { first: run("harbour 77 "), then: run("copied later") };
+  });
+  t.diagnostic(`${(size / 1e6).toFixed(1)} MB, opened in ${opened.toFixed(0)} ms, filtered in ${filtered.first.toFixed(0)} ms, then ${filtered.then.toFixed(0)} ms`);
+  assert.ok(size < 12e6, `${size} bytes`);
+  assert.ok(opened < 10_000, `opened in ${opened} ms`);
+  assert.ok(filtered.then < 2_000, `filtered in ${filtered.then} ms`);
+  assert.deepEqual(heard, []);
+  await close();
+});
