@@ -158,7 +158,7 @@ describe("a report", () => {
     const map = page.locator("article svg.map").first();
     assert.equal(await map.locator("a[tabindex='0']").count(), 1);
     await map.locator("a[tabindex='0']").focus();
-    const name = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+    const name = () => page.evaluate(() => document.activeElement.textContent);
     const before = await name();
     await page.keyboard.press("ArrowDown");
     assert.notEqual(await name(), before);

@@ -137,8 +137,8 @@ fn shape(map: &Map, i: usize, node: &Node, size: Size, at: Point, lines: &[Strin
     };
     html! {
         @match &node.link {
-            // The name of a link begins with what is seen, for those who speak to their machine.
-            Some(link) => a class=(class(node.role)) href=(link) aria-label={ (shown(node, lines).join(" ")) " " (ties) } { (body) },
+            // A link is named by what it shows; all of it stands in the lists of the same page.
+            Some(link) => a class=(class(node.role)) href=(link) { (body) },
             None => g class=(class(node.role)) role="graphics-symbol" aria-label={ (node.head) ". " (node.text) " " (node.fate) " " (ties) } { (body) },
         }
     }
@@ -188,7 +188,7 @@ fn card(node: &Node, size: Size, at: Point, lines: &[String]) -> Markup {
     };
     html! {
         rect x=(x) y=(y) width=(size.0) height=(size.1) rx="3" {}
-        @for (n, line) in shown(node, lines).iter().enumerate() { text class=[kind(n)] x=(x + PAD) y=(row(n)) { (line) } }
+        @for (n, line) in shown(node, lines).iter().enumerate() { text class=[kind(n)] x=(x + PAD) y=(row(n)) { (line) " " } }
     }
 }
 
