@@ -1,8 +1,8 @@
 // The HTML report as a reader meets it: in a browser, by keyboard, on a phone, with scripts off.
 
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
@@ -176,6 +176,63 @@ describe("a report", () => {
     assert.ok((await figures.boundingBox())?.height > 0, "closed details take part in print");
     assert.equal(await page.locator(".bar").isVisible(), false);
     assert.deepEqual(heard, []);
+    await close();
+  });
+});
+
+describe("a site", () => {
+  let made;
+  let site;
+  before(() => {
+    made = make(records(PLAIN));
+    site = join(made.folder, "site");
+    made.obelus("report", "--format", "site", "-o", site);
+  });
+
+  test("has pages with stable addresses, none of which leads nowhere", async () => {
+    const pages = readdirSync(site, { recursive: true }).filter((path) => path.endsWith(".html"));
+    assert.ok(pages.includes("index.html") && pages.includes(join("claims", "group", "two.html")));
+    for (const page of pages) {
+      const html = readFileSync(join(site, page), "utf8");
+      for (const [, address] of html.matchAll(/href="([^"]*)"/g)) {
+        if (/^(https?|data):/.test(address)) continue;
+        const [path, fragment] = address.split("#");
+        const target = path ? join(site, dirname(page), path) : join(site, page);
+        assert.ok(existsSync(target), `${page} leads to ${address}`);
+        if (fragment && target.endsWith(".html")) {
+          assert.ok(readFileSync(target, "utf8").includes(`id="${decodeURIComponent(fragment)}"`), `${page} leads to ${address}`);
+        }
+      }
+    }
+  });
+
+  test("is accessible and silent on every page, and searches without a network", async () => {
+    for (const name of ["index", "claims", "claims/one", "dissent", "map", "reviewers", "sources", "methods"]) {
+      const { page, heard, close } = await open(join(site, `${name}.html`));
+      assert.deepEqual(await violations(page), [], name);
+      if (name === "claims") {
+        await page.fill("#find", "harbour log");
+        assert.equal(await page.locator("#index tbody tr:not(.group):visible").count(), 2);
+        await page.fill("#find", "group/two");
+        assert.equal(await page.locator("#index tbody tr:not(.group):visible").count(), 1);
+      }
+      if (name === "claims/one") {
+        await page.keyboard.press("k");
+        await page.keyboard.press("j");
+        await page.waitForURL(/claims\/.*html/);
+      }
+      assert.deepEqual(heard, [], name);
+      await close();
+    }
+  });
+
+  test("has a feed that is well-formed", async () => {
+    const { page, close } = await open(join(site, "index.html"));
+    const feed = await page.evaluate((text) => {
+      const parsed = new DOMParser().parseFromString(text, "application/xml");
+      return [parsed.querySelector("parsererror") === null, parsed.querySelectorAll("entry").length];
+    }, readFileSync(join(site, "feed.xml"), "utf8"));
+    assert.deepEqual(feed, [true, 1]);
     await close();
   });
 });

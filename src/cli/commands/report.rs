@@ -1,6 +1,10 @@
 //! `obelus report`
 
-use std::{collections::BTreeMap, io::Write, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, ValueEnum};
 
@@ -28,7 +32,7 @@ pub(in crate::cli) struct ReportCommand {
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
-    /// Write to this file instead of standard output
+    /// Write to this file (for a site: this folder) instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Report although records could not be read; they are named and left out
@@ -44,6 +48,8 @@ enum Format {
     Markdown,
     /// For readers who never touch git: one self-contained page
     Html,
+    /// The same as pages for a static host; -o names the folder
+    Site,
     /// For programs, schema obelus-report/1
     Json,
 }
@@ -54,6 +60,9 @@ impl ReportCommand {
         let view = opened.read(self.revision.as_deref(), &context.ui)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
         let report = compute(&opened, &view, &context.ui)?;
+        if let Format::Site = self.format {
+            return write_site(&report, self.output.as_deref(), &context.ui);
+        }
         match &self.output {
             Some(path) => {
                 let mut bytes = Vec::new();
@@ -76,7 +85,7 @@ impl ReportCommand {
         match self.format {
             Format::Terminal => terminal::report::write(report, look, out)?,
             Format::Markdown => markdown::report::write(report, env!("CARGO_PKG_VERSION"), out)?,
-            Format::Html => html::write(report, env!("CARGO_PKG_VERSION"), out)?,
+            Format::Html | Format::Site => html::write(report, env!("CARGO_PKG_VERSION"), out)?,
             Format::Json => {
                 serde_json::to_writer_pretty(
                     &mut *out,
@@ -90,18 +99,53 @@ impl ReportCommand {
 }
 
 /// Writes a file whole or not at all; what stood there before is replaced.
-pub(in crate::cli) fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<()> {
+pub(in crate::cli) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let cannot =
         |error: std::io::Error| CliError::new(format!("cannot write {}: {error}", path.display()));
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => std::path::Path::new("."),
+        _ => Path::new("."),
     };
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
     let plain = anstream::adapter::strip_bytes(bytes).into_vec();
     file.write_all(&plain).map_err(cannot)?;
+    readable(file.as_file()).map_err(cannot)?;
     file.persist(path).map_err(|error| cannot(error.error))?;
     Ok(())
+}
+
+/// A temporary file is its owner's alone; a report is for others too.
+#[cfg(unix)]
+fn readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+/// Elsewhere a file's rights follow from its folder.
+#[cfg(not(unix))]
+fn readable(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Writes every page of the site; files that stood there under other names stay.
+fn write_site(report: &Report, folder: Option<&Path>, ui: &Ui) -> Result {
+    let folder = folder.ok_or_else(|| {
+        CliError::new("a site needs a folder to be written to").hint("-o DIR names it")
+    })?;
+    let pages = html::pages(report, env!("CARGO_PKG_VERSION"));
+    for page in &pages {
+        let path = folder.join(&page.path);
+        let above = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(above)
+            .map_err(|error| CliError::new(format!("cannot make {}: {error}", above.display())))?;
+        write_file(&path, page.content.as_bytes())?;
+    }
+    ui.say(&format!(
+        "wrote {} files to {}; index.html is the first page",
+        pages.len(),
+        folder.display()
+    ));
+    Ok(Outcome::Done)
 }
 
 /// A report that silently lacked records would misstate the consensus.

@@ -97,6 +97,16 @@ impl Links {
         self.to(part.page(), part.anchor())
     }
 
+    /// The feed of a site.
+    pub(super) fn feed(self) -> String {
+        self.to("feed.xml", "")
+    }
+
+    /// Whether the contents list a part; a site has no page of all claims in full.
+    pub(super) fn lists(self, part: Part) -> bool {
+        self == Self::OneFile || part != Part::Each
+    }
+
     /// A claim.
     pub(super) fn claim(self, id: &ClaimId) -> String {
         match self {

@@ -1,4 +1,4 @@
-//! The report as a page for readers who never touch git: one file, no network, no clock.
+//! The report as pages for readers who never touch git: one file or a site, no network, no clock.
 //!
 //! Everything is in the markup and can be read, printed and searched with scripts off; the script
 //! only filters, sorts, expands and moves the focus. Foreign text reaches the page through
@@ -8,6 +8,7 @@ mod arguments;
 mod book;
 mod claim;
 mod digest;
+mod feed;
 mod front;
 mod index;
 mod links;
@@ -19,6 +20,7 @@ mod plot;
 mod prose;
 mod ratings;
 mod reviewers;
+mod site;
 mod sources;
 mod verdict;
 
@@ -29,6 +31,8 @@ use rayon::prelude::*;
 
 use self::{book::Book, links::Links, page::Page};
 use crate::analysis::report::{ClaimReport, Report};
+
+pub use site::{File, pages};
 
 /// Writes the whole report as one self-contained file.
 pub fn write(report: &Report, version: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -54,6 +58,7 @@ pub fn write(report: &Report, version: &str, out: &mut dyn Write) -> io::Result<
     let page = Page {
         book: &book,
         title: prose::line(&report.workspace.title),
+        part: None,
         body,
     };
     out.write_all(page.render().into_string().as_bytes())

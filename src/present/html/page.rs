@@ -19,6 +19,8 @@ pub(super) struct Page<'a> {
     pub(super) book: &'a Book<'a>,
     /// On one line, nothing hidden.
     pub(super) title: String,
+    /// The part that the page is, where it is one; a page with everything is none.
+    pub(super) part: Option<Part>,
     pub(super) body: Markup,
 }
 
@@ -43,6 +45,7 @@ impl Page<'_> {
 
     /// The policy stands first: nothing before it could load anything.
     fn head(&self) -> Markup {
+        let links = self.book.links;
         let policy = format!(
             "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
             csp_source(STYLE),
@@ -58,6 +61,7 @@ impl Page<'_> {
                 meta name="generator" content={ "obelus " (self.book.version) };
                 title { (self.title) " – consensus report" }
                 link rel="icon" href=(ICON);
+                @if self.part.is_some() { link rel="alternate" type="application/atom+xml" title="Changes" href=(links.feed()); }
                 style { (PreEscaped(STYLE)) }
             }
         }
@@ -70,8 +74,8 @@ impl Page<'_> {
                 a.brand href=(links.part(Part::Front)) aria-label="Top of the report" { "†" }
                 nav aria-label="Contents" {
                     ul {
-                        @for part in Part::ALL {
-                            li { a href=(links.part(part)) { (part.title()) } }
+                        @for part in Part::ALL.into_iter().filter(|part| links.lists(*part)) {
+                            li { a href=(links.part(part)) aria-current=[(self.part == Some(part)).then_some("page")] { (part.title()) } }
                         }
                     }
                 }

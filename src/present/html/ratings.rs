@@ -81,10 +81,10 @@ fn in_words(book: &Book<'_>, claim: &ClaimReport) -> String {
     let counts: Vec<String> = counts
         .map(|(level, n)| format!("{n} {}", line(level)))
         .collect();
-    match counts.is_empty() {
-        true => "no ratings".to_owned(),
-        false => counts.join(", "),
+    if counts.is_empty() {
+        return "no ratings".to_owned();
     }
+    counts.join(", ")
 }
 
 /// The plot with a row for every reviewer who rated, the highest first.

@@ -36,10 +36,12 @@
   const articles = new Map(all("article.claim").map((article) => [article.id, article]));
   const target = (row) => decodeURIComponent(row.querySelector("a").hash.slice(1));
   const texts = new Map();
+  const given = $("texts") ? JSON.parse($("texts").textContent) : {};
   const text = (row) => {
     if (!texts.has(row)) {
+      const said = given[row.querySelector("a").getAttribute("href")];
       const article = articles.get(target(row));
-      texts.set(row, ((article ?? row).textContent + " " + target(row)).toLowerCase());
+      texts.set(row, said ?? ((article ?? row).textContent + " " + target(row)).toLowerCase());
     }
     return texts.get(row);
   };
@@ -193,6 +195,11 @@
   }
 
   const step = (by) => {
+    const neighbour = document.querySelector(`a[rel="${by > 0 ? "next" : "prev"}"]`);
+    if (neighbour) {
+      neighbour.click();
+      return;
+    }
     const shown = [...articles.values()].filter((article) => !article.hidden);
     const line = 120;
     const here = shown.findLastIndex((article) => article.getBoundingClientRect().top < line);
@@ -222,8 +229,8 @@
     }
   });
 
-  // Where the reader is
-  const parts = new Map(all(".bar nav a").map((link) => [link.hash.slice(1), link]));
+  // Where the reader is, on a page with all parts
+  const parts = new Map(all(".bar nav a[href^='#']").map((link) => [link.hash.slice(1), link]));
   const watch = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
@@ -231,5 +238,5 @@
       parts.get(entry.target.id)?.setAttribute("aria-current", "true");
     }
   }, { rootMargin: "-20% 0px -70% 0px" });
-  all(".part").forEach((part) => watch.observe(part));
+  if (parts.size) all(".part").forEach((part) => watch.observe(part));
 })();

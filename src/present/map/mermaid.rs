@@ -78,11 +78,12 @@ fn arrow(tie: Tie) -> &'static str {
 /// Everything that is neither letter, digit nor space becomes a character reference, `#35;` for `#`:
 /// Mermaid reads Markdown, HTML and commands of its own within quotes.
 fn escaped(text: &str) -> String {
+    use std::fmt::Write;
     text.chars().fold(String::new(), |mut shown, c| {
         if c.is_alphanumeric() || matches!(c, ' ' | ',' | '.') {
             shown.push(c);
         } else {
-            shown.push_str(&format!("#{};", u32::from(c)));
+            let _ = write!(shown, "#{};", u32::from(c));
         }
         shown
     })

@@ -26,7 +26,7 @@ fn a_report_depends_on_nothing_but_the_commit() {
             &elsewhere.path().join("deeper/clone"),
         )
         .unwrap();
-    for format in ["json", "markdown", "terminal"] {
+    for format in ["html", "json", "markdown", "terminal"] {
         let plain = world.obelus(["report", "--format", format]).ok();
         let again = world
             .run(["report", "--format", format])
