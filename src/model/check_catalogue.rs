@@ -176,8 +176,6 @@ catalogue! {
         "The review's `judged` digest does not fit the claim's statement, kind and scale although the edition is the same: the claim was changed without raising its edition.";
     NoAnchor = "no-anchor", Warning, "a claim that does not say where its text says it",
         "Readers want to see the passage. Add an [[anchors]] table that names document, section and the first and last words.";
-    WithdrawnTarget = "withdrawn-target", Warning, "a reply to an argument that was withdrawn",
-        "The argument answered here no longer counts, so the reply has nothing to act on. It may be withdrawn too.";
     SupersededClaim = "superseded-claim", Warning, "a tie to a claim that is no longer open",
         "The relation names a claim that was withdrawn or superseded. Name its successor, if there is one.";
     UnusedSource = "unused-source", Warning, "a source that nothing cites",

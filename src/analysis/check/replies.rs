@@ -17,7 +17,7 @@ pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
     for review in snapshot.all_reviews() {
         for (i, argument) in review.arguments.iter().enumerate() {
             if let Target::Argument(target) = &argument.target {
-                reply(snapshot, review, argument, target, i, found);
+                reply(snapshot, review, target, i, found);
             }
         }
     }
@@ -29,7 +29,6 @@ pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
 fn reply(
     snapshot: &Snapshot,
     review: &Review,
-    argument: &Argument,
     target: &ArgumentRef,
     i: usize,
     found: &mut Vec<Diagnostic>,
@@ -49,19 +48,9 @@ fn reply(
         }
         return;
     };
-    match other.arguments.iter().find(|a| a.id == target.argument) {
-        None if exists_unread(snapshot, &review_path(other)) => {}
-        None => found.push(unknown(snapshot, review, &path, field, target)),
-        Some(answered)
-            if argument.is_live() && review.withdrawn.is_none() && !answered.is_live() =>
-        {
-            let message = format!("{target} was withdrawn");
-            let help = "withdraw this one too, or aim it at the claim";
-            found.push(
-                Diagnostic::at_field(Code::WithdrawnTarget, &path, field, message).help(help),
-            );
-        }
-        Some(_) => {}
+    let exists = other.arguments.iter().any(|a| a.id == target.argument);
+    if !exists && !exists_unread(snapshot, &review_path(other)) {
+        found.push(unknown(snapshot, review, &path, field, target));
     }
 }
 

@@ -141,9 +141,6 @@ examples! {
     NoAnchor in CLAIM,
         "# no anchors"
         => "[[anchors]]\ndocument = \"pamphlet\"\nsection = \"Introduction\"";
-    WithdrawnTarget in REVIEW,
-        "[[arguments]]\nid = \"mild-winters\"\nstance = \"for\"\ntarget = \"harbour#misread\"\ntext = \"Both winters were mild.\""
-        => "[[arguments]]\nid = \"mild-winters\"\nstance = \"for\"\ntarget = \"harbour#two-open-winters\"\ntext = \"Both winters were mild.\"";
     SupersededClaim in CLAIM,
         "[[relations]]\nkind = \"supports\"\nclaim = \"old\""
         => "[[relations]]\nkind = \"supports\"\nclaim = \"well-run\"";

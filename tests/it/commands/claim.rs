@@ -228,7 +228,8 @@ fn a_claim_is_shown_with_its_reviews() {
     let shown = world.obelus(["claim", "show", "ice"]).ok();
     assert!(
         shown.contains("The harbour froze in every winter of the decade.")
-            && shown.contains("desk  0.35"),
+            && shown.contains("▏ 0.35")
+            && shown.contains("The port's own log speaks of two open winters."),
         "{shown}"
     );
 }
