@@ -63,6 +63,10 @@ impl Ui {
     }
 
     /// Columns of standard output: the terminal's, or a fixed number where there is none.
+    #[expect(
+        clippy::unused_self,
+        reason = "the terminal is the user interface's to ask"
+    )]
     pub(super) fn width(&self) -> usize {
         if !std::io::stdout().is_terminal() {
             return FIXED_WIDTH;

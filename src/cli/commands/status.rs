@@ -17,6 +17,7 @@ pub(in crate::cli) struct Status {}
 
 impl Status {
     pub(in crate::cli) fn run(self, context: &Context) -> Result {
+        let Self {} = self;
         let opened = context.open()?;
         let view = opened.read(None, &context.ui)?;
         let mut out = context.ui.out();
