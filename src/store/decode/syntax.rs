@@ -19,9 +19,13 @@ const LACKS: &[Code] = &[
     Code::BadAnchor,
 ];
 
+/// After so many mistakes of one sort in one file the rest is no longer told: such a file is damaged as
+/// a whole, and a million findings help nobody.
+const ENOUGH: usize = 100;
+
 /// Reports each mistake of syntax.
 pub(super) fn report(errors: &[Error], gather: &mut Gather<'_>) {
-    for error in errors {
+    for error in errors.iter().take(ENOUGH) {
         let bytes = error.span().unwrap_or(0..0);
         let written = gather.text.get(bytes.clone()).unwrap_or_default();
         let help = help(error.message(), written);
@@ -72,7 +76,7 @@ pub(super) fn deceptive(gather: &mut Gather<'_>) {
     let text = gather.text;
     // TOML itself refuses the other controls.
     let hidden = |c: &char| is_deceptive(*c) && (!c.is_ascii_control() || *c == '\u{7f}');
-    for (at, c) in text.char_indices().filter(|(_, c)| hidden(c)) {
+    for (at, c) in text.char_indices().filter(|(_, c)| hidden(c)).take(ENOUGH) {
         let message = format!("the invisible character U+{:04X} stands here", u32::from(c));
         let help = "remove it; it can make the text look different from what it is".to_owned();
         gather.add(

@@ -81,7 +81,10 @@ pub(crate) fn tables(
     for item in array {
         match item.get_ref().as_table() {
             Some(inner) => table(inner, shape, item.span(), gather),
-            None => values::wrong_type(item, key, "a table", None, gather),
+            None => {
+                let help = format!("write each one under its own heading [[{key}]], or as {{ … }}");
+                values::wrong_type(item, key, "a table", Some(help), gather);
+            }
         }
     }
 }
@@ -118,7 +121,9 @@ fn unknown_key(
     let written: &str = key.get_ref();
     let message = format!("{} has no key `{written}`", shape.name);
     let free = keys_of(shape).filter(|known| !table.contains_key(*known));
-    let help = match nearest(written, free) {
+    // In a file with hundreds of mistakes no proposal is worth its while.
+    let propose = gather.found.len() < 100 && written.len() < 100;
+    let help = match nearest(written, free.filter(|_| propose)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if shape.csl => {
             "see docs/format.md for the keys; sources use the variables of CSL".to_owned()

@@ -3,6 +3,7 @@
 mod coverage;
 mod examples;
 mod harbour;
+mod properties;
 mod schemas;
 mod special;
 mod valid_records;
