@@ -5,6 +5,7 @@
 //! influences it held fixed; where a component cannot be shown to settle,
 //! there are no numbers for the graph, and the component says why.
 
+mod coast;
 mod component;
 mod newton;
 mod semantics;

@@ -80,16 +80,7 @@ struct Push<'a> {
 impl<'a> Push<'a> {
     fn new(component: &'a Component, x: &'a [f64]) -> Self {
         let n = x.len();
-        // A multiplicative sequence, so that no symmetry of the graph is kept.
-        let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
-        let mut next = || {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
-            (state >> 40) as f64 / (1_u64 << 24) as f64 - 0.5
-        };
-        let mut v: Vec<f64> = (0..n).map(|_| next()).collect();
-        normalise(&mut v);
+        let v = arbitrary_direction(n);
         let scratch = std::array::from_fn(|_| vec![0.0; n]);
         Self {
             component,
@@ -131,6 +122,20 @@ impl<'a> Push<'a> {
             .map(|((a, b), v)| (a - b) / (2.0 * width) - v)
             .collect()
     }
+}
+
+/// A direction of length one that shares no symmetry with the graph.
+pub(super) fn arbitrary_direction(n: usize) -> Vec<f64> {
+    let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut next = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (state >> 40) as f64 / (1_u64 << 24) as f64 - 0.5
+    };
+    let mut v: Vec<f64> = (0..n).map(|_| next()).collect();
+    normalise(&mut v);
+    v
 }
 
 /// Scales to length one in the largest coordinate; returns the old length.

@@ -180,6 +180,38 @@ fn a_value_held_only_by_equal_numbers_is_no_value() {
 }
 
 #[test]
+fn a_large_ring_is_refused_as_a_small_one_is() {
+    // 51 layers of 5: more nodes than the dense methods take.
+    let uneven = ring(51, 5, |node| 0.95 + 0.005 * (node % 7) as f64);
+    let even = ring(51, 5, |_| 1.0);
+    for large in [uneven, even] {
+        let outcome = solve(&large, Semantics::QuadraticEnergy);
+        assert_eq!(outcome.status, Status::NoConvergence);
+    }
+}
+
+#[test]
+fn a_large_tangle_settles_and_solves_its_equations() {
+    let n = 600;
+    let mut builder = GraphBuilder::new();
+    for node in 0..n {
+        let base = ((node * 37) % 97) as f64 / 100.0 + 0.02;
+        builder.node(&node.to_string(), base).unwrap();
+    }
+    for node in 0..n {
+        builder.attack_indices(node, (node + 1) % n);
+        builder.attack_indices(node, (node * 7 + 3) % n);
+        builder.support_indices(node, (node * 11 + 5) % n);
+    }
+    let tangle = builder.build();
+    for semantics in Semantics::ALL {
+        let outcome = solve(&tangle, semantics);
+        assert_eq!(outcome.status, Status::Converged, "{semantics}");
+        assert_solves(&tangle, semantics, &outcome, 1e-12);
+    }
+}
+
+#[test]
 fn a_gentler_odd_ring_settles() {
     for width in [1, 2, 3] {
         let gentle = ring(5, width, |node| 0.5 + 0.02 * (node % 5) as f64);
