@@ -143,6 +143,28 @@ impl Opened {
         )
     }
 
+    /// Paths of texts that may not be passed on but stand where git would commit them.
+    pub(super) fn exposed(&self, snapshot: &Snapshot) -> Result<Vec<String>> {
+        let Some(repo) = &self.repo else {
+            return Ok(Vec::new());
+        };
+        let documents = snapshot.workspace.documents.values();
+        let mut exposed = Vec::new();
+        for document in documents.filter(|document| document.is_restricted()) {
+            let Some(path) = document.path.as_ref().filter(|path| is_within(path)) else {
+                continue;
+            };
+            let full = match self.folder.as_str() {
+                "" => path.clone(),
+                folder => format!("{folder}/{path}"),
+            };
+            if repo.is_exposed(&full)? {
+                exposed.push(path.clone());
+            }
+        }
+        Ok(exposed)
+    }
+
     /// The repository, which is needed for anything that asks for history.
     pub(super) fn repository(&self) -> Result<&Repo> {
         self.repo.as_ref().ok_or_else(|| {
@@ -224,6 +246,11 @@ fn named(name: &str, snapshot: &Snapshot) -> Result<ReviewerId> {
     } else {
         Err(unknown())
     }
+}
+
+/// Whether a path stays within the workspace.
+fn is_within(path: &str) -> bool {
+    !path.split('/').any(|part| matches!(part, "" | "." | ".."))
 }
 
 fn below(root: &Path, top: &Path) -> String {

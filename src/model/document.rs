@@ -34,4 +34,26 @@ impl Document {
             .as_deref()
             .is_some_and(|license| license.to_lowercase().contains("not redistributable"))
     }
+
+    /// Whether its licence is one that plainly allows to pass its text on: Creative Commons (but for
+    /// those without derivatives, as an extract is one), the public domain, or a free software
+    /// licence. What is not known is not allowed.
+    pub fn is_open(&self) -> bool {
+        let Some(license) = &self.license else {
+            return false;
+        };
+        let license = license.to_lowercase().replace([' ', '_'], "-");
+        let open = [
+            "cc-by",
+            "cc0",
+            "public-domain",
+            "mit",
+            "apache-2",
+            "odc-by",
+            "gfdl",
+        ];
+        !self.is_restricted()
+            && !license.contains("-nd")
+            && open.iter().any(|known| license.starts_with(known))
+    }
 }

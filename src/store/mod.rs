@@ -2,6 +2,7 @@
 
 pub use crate::model::layout;
 
+pub mod attached;
 mod commit_tree;
 pub mod compare;
 pub mod decode;

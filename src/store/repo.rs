@@ -77,6 +77,28 @@ impl Repo {
         self.inner.path().to_owned()
     }
 
+    /// The git directory that all worktrees of this clone share.
+    pub fn common_dir(&self) -> PathBuf {
+        self.inner.commondir().to_owned()
+    }
+
+    /// Whether git would commit a file of the working tree, or has it already: it is there, and not
+    /// ignored or tracked all the same. The path is relative to the repository's top.
+    pub fn is_exposed(&self, path: &str) -> Result<bool, GitError> {
+        let tracked = self.inner.index().map_err(|e| failed(&e))?;
+        if tracked.get_path(Path::new(path), 0).is_some() {
+            return Ok(true);
+        }
+        let there = self
+            .workdir()
+            .is_some_and(|top| top.join(path).symlink_metadata().is_ok());
+        if !there {
+            return Ok(false);
+        }
+        let ignored = self.inner.is_path_ignored(path).map_err(|e| failed(&e))?;
+        Ok(!ignored)
+    }
+
     /// The commit that HEAD names, if there is one yet.
     pub fn head(&self) -> Result<Option<CommitId>, GitError> {
         match self.inner.head() {

@@ -11,6 +11,7 @@ mod architecture;
 mod commands;
 mod docs;
 mod formats;
+mod robustness;
 mod stories;
 #[allow(
     dead_code,

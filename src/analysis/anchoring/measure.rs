@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
+use super::index::MOST_PLACES;
 use crate::analysis::fold::{Folded, digest::of_folded, find_ends};
-
-/// Beyond this many places words are too common to name a passage.
-pub(super) const MOST_PLACES: usize = 1_000;
 
 /// A passage as an anchor records it.
 #[derive(Debug, Clone, PartialEq, Eq)]

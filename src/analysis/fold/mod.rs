@@ -113,7 +113,7 @@ impl Folded {
     }
 
     /// The folded character that begins at or after a byte of the folded text.
-    fn char_at(&self, byte: usize) -> usize {
+    pub fn char_at(&self, byte: usize) -> usize {
         self.cells.partition_point(|cell| cell.at < byte)
     }
 }

@@ -6,6 +6,7 @@ pub(super) mod check;
 pub(super) mod claim;
 pub(super) mod completions;
 pub(super) mod diff;
+pub(super) mod document;
 pub(super) mod fmt;
 pub(super) mod init;
 pub(super) mod log;

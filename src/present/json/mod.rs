@@ -1,6 +1,7 @@
 //! Machine-readable output: one schema a file, each with its name and version.
 
 mod agreement;
+pub mod anchors;
 pub mod diff;
 pub mod log;
 pub mod report;

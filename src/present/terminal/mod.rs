@@ -1,10 +1,12 @@
 //! Output for people at a terminal.
 
+pub mod anchors;
 pub mod claim;
 pub mod diff;
 pub mod dots;
 pub mod layout;
 pub mod log;
+pub mod reading;
 pub mod report;
 pub mod rounds;
 pub mod scores;

@@ -6,7 +6,7 @@ use crate::model::{
     claim::{Claim, ClaimKind, Relation, Resolution, Scale},
     source::Source,
 };
-use crate::store::shape::{CLAIM, RESOLUTION};
+use crate::store::shape::{ANCHOR, CLAIM, RESOLUTION};
 
 fn set(text: &str, key: &str, wanted: Wanted) -> Edited {
     edit(text, |page| {
@@ -88,4 +88,12 @@ pub fn set_resolution(text: &str, resolution: &Resolution) -> Edited {
 /// Adds a source, or brings the one of the same id to what is given.
 pub fn put_source(text: &str, source: &Source) -> Edited {
     edit(text, |page| super::source::put(page, &CLAIM, source))
+}
+
+/// Brings the anchor of this number, from 0, to what is given.
+pub fn set_anchor(text: &str, number: usize, anchor: &Anchor) -> Edited {
+    edit(text, |page| {
+        let at = At::Element("anchors", number);
+        page.put(&at, &ANCHOR, fields::anchor(anchor))
+    })
 }
