@@ -8,6 +8,8 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
+use super::log::walked;
+use crate::analysis::history::Fold;
 use crate::analysis::report::{Inputs, Report, build, distinct_sources};
 use crate::cli::{
     Outcome, Result,
@@ -18,7 +20,9 @@ use crate::cli::{
 };
 use crate::interop::citation::{CitationStyle, format_each};
 use crate::model::{citation::FormattedCitation, source::Source};
+use crate::present::html::Course;
 use crate::present::{html, json, markdown, terminal};
+use crate::store::history::Walk;
 
 /// Compute the consensus report
 ///
@@ -35,6 +39,9 @@ pub(in crate::cli) struct ReportCommand {
     /// Write to this file (for a site: this folder) instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Tell what changed since this commit (else since the last closed round); html and site only
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
     /// Report although records could not be read; they are named and left out
     #[arg(long)]
     keep_going: bool,
@@ -61,17 +68,33 @@ impl ReportCommand {
         refuse_broken(&view, self.keep_going, &context.ui)?;
         let report = compute(&opened, &view, &context.ui)?;
         if let Format::Site = self.format {
-            return write_site(&report, self.output.as_deref(), &context.ui);
+            let course = self.course(&opened, &report, &context.ui)?;
+            return write_site(
+                &report,
+                course.as_ref(),
+                self.output.as_deref(),
+                &context.ui,
+            );
         }
+        let course = match self.format {
+            Format::Html => self.course(&opened, &report, &context.ui)?,
+            _ => None,
+        };
         match &self.output {
             Some(path) => {
                 let mut bytes = Vec::new();
-                self.render(&report, terminal::Look { width: 100 }, &mut bytes)?;
+                self.render(
+                    &report,
+                    course.as_ref(),
+                    terminal::Look { width: 100 },
+                    &mut bytes,
+                )?;
                 write_file(path, &bytes)?;
                 context.ui.say(&format!("wrote {}", path.display()));
             }
             None => self.render(
                 &report,
+                course.as_ref(),
                 terminal::Look {
                     width: context.ui.width(),
                 },
@@ -81,11 +104,63 @@ impl ReportCommand {
         Ok(Outcome::Done)
     }
 
-    fn render(&self, report: &Report, look: terminal::Look, out: &mut dyn Write) -> Result<()> {
+    /// The history that led to the report; none where nothing is committed.
+    fn course(&self, opened: &Opened, report: &Report, ui: &Ui) -> Result<Option<Course>> {
+        let (Some(tip), Some(repo)) = (&report.revision.commit, &opened.repo) else {
+            return Ok(None);
+        };
+        let walk = Walk {
+            folder: opened.folder.clone(),
+            ..Walk::default()
+        };
+        let history = walked(opened, tip, &walk, ui)?;
+        let mut fold = Fold::new();
+        let steps: Vec<_> = history
+            .steps
+            .into_iter()
+            .map(|step| (step.commit, fold.step(&step.touched)))
+            .collect();
+        let after = |id: &str| {
+            steps
+                .iter()
+                .position(|(commit, _)| commit.id.as_str() == id)
+        };
+        let given = self
+            .since
+            .as_deref()
+            .map(|name| repo.resolve(name))
+            .transpose()?;
+        let since = match &given {
+            Some(id) => {
+                let at = after(id.as_str()).ok_or_else(|| {
+                    CliError::new(format!("{} is not on the way to this report", id.short()))
+                })?;
+                Some((format!("commit {}", id.short()), at + 1))
+            }
+            None => report.workspace.rounds.iter().rev().find_map(|round| {
+                Some((format!("round “{}”", round.name), after(&round.commit)? + 1))
+            }),
+        };
+        Ok(Some(Course {
+            steps,
+            since,
+            given,
+        }))
+    }
+
+    fn render(
+        &self,
+        report: &Report,
+        course: Option<&Course>,
+        look: terminal::Look,
+        out: &mut dyn Write,
+    ) -> Result<()> {
         match self.format {
             Format::Terminal => terminal::report::write(report, look, out)?,
             Format::Markdown => markdown::report::write(report, env!("CARGO_PKG_VERSION"), out)?,
-            Format::Html | Format::Site => html::write(report, env!("CARGO_PKG_VERSION"), out)?,
+            Format::Html | Format::Site => {
+                html::write(report, course, env!("CARGO_PKG_VERSION"), out)?
+            }
             Format::Json => {
                 serde_json::to_writer_pretty(
                     &mut *out,
@@ -128,11 +203,11 @@ fn readable(_: &std::fs::File) -> std::io::Result<()> {
 }
 
 /// Writes every page of the site; files that stood there under other names stay.
-fn write_site(report: &Report, folder: Option<&Path>, ui: &Ui) -> Result {
+fn write_site(report: &Report, course: Option<&Course>, folder: Option<&Path>, ui: &Ui) -> Result {
     let folder = folder.ok_or_else(|| {
         CliError::new("a site needs a folder to be written to").hint("-o DIR names it")
     })?;
-    let pages = html::pages(report, env!("CARGO_PKG_VERSION"));
+    let pages = html::pages(report, course, env!("CARGO_PKG_VERSION"));
     for page in &pages {
         let path = folder.join(&page.path);
         let above = path.parent().unwrap_or(folder);

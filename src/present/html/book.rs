@@ -2,14 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::links::Links;
+use super::{
+    course::{self, Course},
+    links::Links,
+};
+use crate::analysis::history::Move;
 use crate::analysis::report::{ClaimReport, Dissent, DistinctSource, Report};
-use crate::model::id::{ClaimId, ReviewerId};
+use crate::model::{
+    history::CommitNote,
+    id::{ClaimId, ReviewerId},
+};
 
 /// The report with its indices, and how its places refer to one another.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Book<'a> {
     pub(super) report: &'a Report,
+    /// The commits that led to it, where there are any.
+    pub(super) course: Option<&'a Course>,
     /// The program's version.
     pub(super) version: &'a str,
     pub(super) links: Links,
@@ -17,10 +26,16 @@ pub(super) struct Book<'a> {
     sources: BTreeMap<&'a str, &'a DistinctSource>,
     claims: BTreeMap<&'a ClaimId, &'a ClaimReport>,
     dissent: BTreeMap<(&'a ClaimId, &'a ReviewerId), &'a Dissent>,
+    stations: BTreeMap<&'a ClaimId, Vec<(&'a CommitNote, &'a Move)>>,
 }
 
 impl<'a> Book<'a> {
-    pub(super) fn new(report: &'a Report, version: &'a str, links: Links) -> Self {
+    pub(super) fn new(
+        report: &'a Report,
+        course: Option<&'a Course>,
+        version: &'a str,
+        links: Links,
+    ) -> Self {
         let roster = report.reviewers.iter().map(|row| &row.reviewer);
         Self {
             names: roster.map(|r| (r.id.as_str(), r.name.as_str())).collect(),
@@ -31,10 +46,25 @@ impl<'a> Book<'a> {
                 .iter()
                 .map(|d| ((&d.claim, &d.reviewer), d))
                 .collect(),
+            stations: course.map(course::stations).unwrap_or_default(),
+            course,
             report,
             version,
             links,
         }
+    }
+
+    /// The same with other addresses.
+    pub(super) fn at(&self, links: Links) -> Self {
+        Self {
+            links,
+            ..self.clone()
+        }
+    }
+
+    /// The commits that moved a claim, oldest first.
+    pub(super) fn stations(&self, claim: &ClaimId) -> &[(&'a CommitNote, &'a Move)] {
+        self.stations.get(claim).map_or(&[], Vec::as_slice)
     }
 
     /// How a reviewer is called; the id where the roster does not say.

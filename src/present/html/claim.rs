@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::{
     arguments,
     book::Book,
+    course,
     links::claim_anchor,
     maps::{self, active},
     prose::{capitalised, line, paragraphs},
@@ -39,6 +40,7 @@ pub(super) fn article(book: &Book<'_>, claim: &ClaimReport) -> Markup {
             (ratings::words(book, claim))
             (arguments::arguments(book, claim))
             (maps::of_arguments(book, claim))
+            (course::of_claim(book, claim))
             (cited(book, claim))
             (related(book, claim))
             (numbers(claim))

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{
     book::Book,
     claim::outcome,
-    picture,
+    course, picture,
     prose::{capitalised, line, paragraphs},
     ratings, verdict,
 };
@@ -30,6 +30,7 @@ pub(super) fn front(book: &Book<'_>) -> Markup {
             p.state { (summary::state(book.report)) }
             (perspectives(book))
             (picture::picture(book))
+            (course::changes(book))
             (contested(book))
             (unanswered(book))
             (settled(book))

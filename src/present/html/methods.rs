@@ -107,6 +107,7 @@ fn again(book: &Book<'_>) -> Markup {
         }
         pre tabindex="0" { code {
             "obelus report " @if let Some(commit) = commit { (line(commit.as_str())) " " } "--format html -o report.html"
+            @if let Some(since) = book.course.and_then(|course| course.given.as_ref()) { " --since " (line(since.as_str())) }
         } }
     }
 }

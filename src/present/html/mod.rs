@@ -7,6 +7,7 @@
 mod arguments;
 mod book;
 mod claim;
+mod course;
 mod digest;
 mod feed;
 mod front;
@@ -32,11 +33,17 @@ use rayon::prelude::*;
 use self::{book::Book, links::Links, page::Page};
 use crate::analysis::report::{ClaimReport, Report};
 
+pub use course::Course;
 pub use site::{File, pages};
 
-/// Writes the whole report as one self-contained file.
-pub fn write(report: &Report, version: &str, out: &mut dyn Write) -> io::Result<()> {
-    let book = Book::new(report, version, Links::OneFile);
+/// Writes the whole report as one self-contained file; `course` is the history that led to it.
+pub fn write(
+    report: &Report,
+    course: Option<&Course>,
+    version: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let book = Book::new(report, course, version, Links::OneFile);
     let listed: Vec<&ClaimReport> = book.claims_in_order().collect();
     let articles: Vec<_> = listed
         .par_iter()

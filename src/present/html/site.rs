@@ -5,7 +5,9 @@ use rayon::prelude::*;
 
 use super::{
     book::Book,
-    claim, feed, front, index,
+    claim,
+    course::Course,
+    feed, front, index,
     links::{Links, Part, claim_page},
     maps, methods,
     page::Page,
@@ -23,8 +25,8 @@ pub struct File {
 }
 
 /// Every file of the site, in order of the paths.
-pub fn pages(report: &Report, version: &str) -> Vec<File> {
-    let top = Book::new(report, version, Links::Site { depth: 0 });
+pub fn pages(report: &Report, course: Option<&Course>, version: &str) -> Vec<File> {
+    let top = Book::new(report, course, version, Links::Site { depth: 0 });
     let parts = Part::ALL.into_iter().filter(|part| top.links.lists(*part));
     let mut files: Vec<File> = parts.map(|part| of_part(&top, part)).collect();
     files.extend(feed::feed(report).map(|content| File {
@@ -33,7 +35,7 @@ pub fn pages(report: &Report, version: &str) -> Vec<File> {
     }));
     let listed: Vec<&ClaimReport> = top.claims_in_order().collect();
     let of_claims = (0..listed.len()).into_par_iter();
-    files.par_extend(of_claims.filter_map(|at| of_claim(report, version, &listed, at)));
+    files.par_extend(of_claims.filter_map(|at| of_claim(&top, &listed, at)));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -68,11 +70,11 @@ fn of_part(book: &Book<'_>, part: Part) -> File {
     }
 }
 
-fn of_claim(report: &Report, version: &str, listed: &[&ClaimReport], at: usize) -> Option<File> {
+fn of_claim(top: &Book<'_>, listed: &[&ClaimReport], at: usize) -> Option<File> {
     let claim = listed.get(at)?;
     let path = claim_page(&claim.claim.id);
     let depth = path.matches('/').count();
-    let book = Book::new(report, version, Links::Site { depth });
+    let book = top.at(Links::Site { depth });
     let neighbour = |at: Option<usize>| at.and_then(|at| listed.get(at)).copied();
     let body = html! {
         (running(&book))

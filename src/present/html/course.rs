@@ -1,0 +1,173 @@
+//! How the consensus came about: the course of a claim through the commits, and what changed since.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::{book::Book, prose::line, verdict};
+use crate::analysis::{history::Move, report::ClaimReport, statistics::verdict::Verdict};
+use crate::model::{history::CommitNote, id::ClaimId, revision::CommitId};
+use crate::present::numbers::{counted, or_dash, two_digits};
+
+/// The commits that led to a report, oldest first, each with the claims it moved.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Course {
+    /// The commits and what they moved.
+    pub steps: Vec<(CommitNote, Vec<Move>)>,
+    /// From where on changes are told: how that place is called, and how many steps led to it.
+    pub since: Option<(String, usize)>,
+    /// The commit that was named for it, where one was.
+    pub given: Option<CommitId>,
+}
+
+/// Where a claim stood on its way.
+type Station<'a> = (&'a CommitNote, &'a Move);
+
+/// The stations of one claim, oldest first.
+pub(super) fn stations<'a>(course: &'a Course) -> BTreeMap<&'a ClaimId, Vec<Station<'a>>> {
+    let mut found: BTreeMap<&ClaimId, Vec<Station<'a>>> = BTreeMap::new();
+    for (commit, moves) in &course.steps {
+        for moved in moves {
+            found.entry(&moved.claim).or_default().push((commit, moved));
+        }
+    }
+    found
+}
+
+/// The course of a claim: a line, and every station as a table.
+pub(super) fn of_claim(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    let stations = book.stations(&claim.claim.id);
+    if stations.len() < 2 {
+        return html! {};
+    }
+    html! {
+        details.more {
+            summary { "Course through " (counted(stations.len(), "commit")) " " (sparkline(book, stations)) }
+            div.scroll tabindex="0" role="region" aria-label={ "Course of " (claim.claim.id) } {
+            table.list {
+                thead { tr { th scope="col" { "Day" } th scope="col" { "Commit" } th scope="col" { "Rated by" } th.n scope="col" { "Centre" } th scope="col" { "Verdict" } } }
+                tbody {
+                    @for (commit, moved) in stations {
+                        @let who: Vec<String> = moved.reviewers.iter().map(|id| book.name(id.as_str())).collect();
+                        tr {
+                            td { (commit.committed.get(..10).unwrap_or_default()) }
+                            td { code { (commit.id.short()) } " " (line(&commit.subject)) }
+                            td { (who.join(", ")) @if moved.silent { " (reworded without a new edition)" } }
+                            td.n { (centre(moved.pooled.after, moved.median.after)) }
+                            td { @if let Some(verdict) = moved.verdict.after { (verdict::badge(verdict)) } }
+                        }
+                    }
+                }
+            }
+            }
+        }
+    }
+}
+
+/// The pool, or the median level where there is none.
+fn centre(pooled: Option<f64>, median: Option<f64>) -> String {
+    pooled
+        .map(two_digits)
+        .or_else(|| median.map(|level| level.to_string()))
+        .unwrap_or_else(|| or_dash(None))
+}
+
+/// The centre after every commit as a line of steps, 0 at the bottom and 1 at the top.
+fn sparkline(book: &Book<'_>, stations: &[Station<'_>]) -> Markup {
+    let steps = book.report.workspace.levels.len().saturating_sub(1).max(1) as f64;
+    let height = |moved: &Move| {
+        let level = moved.median.after.map(|level| (level - 1.0) / steps);
+        moved
+            .pooled
+            .after
+            .or(level)
+            .map(|at| format!("{:.1}", 19.0 - 18.0 * at.clamp(0.0, 1.0)))
+    };
+    let heights: Vec<String> = stations
+        .iter()
+        .filter_map(|(_, moved)| height(moved))
+        .collect();
+    let width = 8 * heights.len();
+    let drawn = heights.iter().enumerate().map(|(i, y)| match i {
+        0 => format!("M0 {y}h8"),
+        _ => format!("V{y}h8"),
+    });
+    html! {
+        svg.spark aria-hidden="true" viewBox={ "0 0 " (width) " 20" } width=(width.min(240)) height="20" preserveAspectRatio="none" {
+            path d=(drawn.collect::<String>()) {}
+        }
+    }
+}
+
+/// A claim's way from the place since which changes are told.
+struct Change<'a> {
+    claim: &'a ClaimReport,
+    verdict: (Option<Verdict>, Option<Verdict>),
+    pooled: (Option<f64>, Option<f64>),
+}
+
+/// What changed since the last round, or since the commit that was named.
+pub(super) fn changes(book: &Book<'_>) -> Markup {
+    let Some((name, from)) = book.course.and_then(|course| course.since.as_ref()) else {
+        return html! {};
+    };
+    let found = since(book, *from);
+    let turned: Vec<&Change<'_>> = found
+        .iter()
+        .filter(|change| change.verdict.0 != change.verdict.1)
+        .collect();
+    html! {
+        h2 { "Since " (line(name)) }
+        p { (counted(found.len(), "claim")) " moved, and " (counted(turned.len(), "verdict")) " turned." }
+        @if !turned.is_empty() {
+            div.scroll tabindex="0" role="region" aria-label="Verdicts that turned" {
+            table.list {
+                thead { tr { th scope="col" { "Claim" } th scope="col" { "Before" } th scope="col" { "Now" } th.n scope="col" { "Pool" } } }
+                tbody { @for change in turned { (turn(book, change)) } }
+            }
+            }
+        }
+    }
+}
+
+fn since<'a>(book: &'a Book<'_>, from: usize) -> Vec<Change<'a>> {
+    let steps = book.course.map_or(&[][..], |course| {
+        course.steps.get(from..).unwrap_or_default()
+    });
+    let mut ends: BTreeMap<&ClaimId, (&Move, &Move)> = BTreeMap::new();
+    for moved in steps.iter().flat_map(|(_, moves)| moves) {
+        ends.entry(&moved.claim)
+            .and_modify(|ends| ends.1 = moved)
+            .or_insert((moved, moved));
+    }
+    let change = |(id, (first, last)): (&&ClaimId, &(&Move, &Move))| {
+        Change::of(book.claim(id)?, first, last)
+    };
+    ends.iter().filter_map(change).collect()
+}
+
+impl<'a> Change<'a> {
+    fn of(claim: &'a ClaimReport, first: &Move, last: &Move) -> Option<Self> {
+        let change = Self {
+            claim,
+            verdict: (first.verdict.before, last.verdict.after),
+            pooled: (first.pooled.before, last.pooled.after),
+        };
+        let level = (first.median.before, last.median.after);
+        let moved = change.verdict.0 != change.verdict.1
+            || change.pooled.0 != change.pooled.1
+            || level.0 != level.1;
+        moved.then_some(change)
+    }
+}
+
+fn turn(book: &Book<'_>, change: &Change<'_>) -> Markup {
+    html! {
+        tr {
+            td { a href=(book.links.claim(&change.claim.claim.id)) { (line(&change.claim.claim.statement)) } }
+            td { @if let Some(verdict) = change.verdict.0 { (verdict::badge(verdict)) } @else { "new" } }
+            td { @if let Some(verdict) = change.verdict.1 { (verdict::badge(verdict)) } }
+            td.n { (or_dash(change.pooled.0)) " → " (or_dash(change.pooled.1)) }
+        }
+    }
+}
