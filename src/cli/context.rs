@@ -13,6 +13,8 @@ pub(super) struct Context {
     pub(super) ui: Ui,
     /// The reviewer named on the command line.
     pub(super) reviewer: Option<String>,
+    /// Whether everything is computed anew.
+    pub(super) no_cache: bool,
 }
 
 impl Context {
@@ -21,6 +23,7 @@ impl Context {
             dir: global.dir.clone().unwrap_or_else(|| PathBuf::from(".")),
             ui: Ui::new(global.color, global.quiet, global.verbose),
             reviewer: global.reviewer.clone(),
+            no_cache: global.no_cache,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod chronicle;
 mod commands;
 mod context;
 mod desk;

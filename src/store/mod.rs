@@ -10,6 +10,7 @@ pub mod edit;
 pub mod error;
 pub mod fmt;
 pub mod history;
+pub mod index;
 mod last_change;
 pub mod lines;
 pub mod load;

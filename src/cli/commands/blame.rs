@@ -4,9 +4,8 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::log::walked;
 use crate::analysis::history::blame;
-use crate::cli::{Outcome, Result, context::Context, error::CliError};
+use crate::cli::{Outcome, Result, chronicle::walked, context::Context, error::CliError};
 use crate::model::id::ClaimId;
 use crate::present::{json, terminal};
 use crate::store::history::Walk;
@@ -47,7 +46,7 @@ impl BlameCommand {
             claim: Some(self.claim.clone()),
             ..Walk::default()
         };
-        let history = walked(&opened, &tip, &walk, &context.ui)?;
+        let history = walked(&opened, &tip, &walk, context)?;
         let ledger = blame(&history.steps, &self.claim);
         if ledger.entries.is_empty() {
             return Err(CliError::new(format!(

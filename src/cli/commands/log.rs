@@ -4,14 +4,21 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use crate::analysis::history::{Fold, all_branches};
-use crate::cli::{Outcome, Result, context::Context, error::CliError, ui::Ui, workspace::Opened};
+use crate::analysis::history::all_branches;
+use crate::cli::{
+    Outcome, Result,
+    chronicle::{chronicle, walked},
+    context::Context,
+    error::CliError,
+    ui::Ui,
+    workspace::Opened,
+};
 use crate::model::{id::ClaimId, revision::CommitId};
 use crate::present::{
     json::log::{Line, line},
     terminal,
 };
-use crate::store::history::{History, Walk};
+use crate::store::history::Walk;
 
 /// Show the consensus through the commits
 ///
@@ -49,88 +56,92 @@ impl LogCommand {
     pub(in crate::cli) fn run(self, context: &Context) -> Result {
         let opened = context.open()?;
         let tip = opened.repository()?.resolve(&self.at)?;
-        let mut lines = self.lines(&opened, &tip, &context.ui)?;
-        if let Some(claim) = &self.claim {
-            only(&mut lines, claim)?;
-        }
+        let bytes = if self.full_history {
+            self.full(&opened, &tip, context)?
+        } else {
+            chronicle(&opened, &tip, context)?
+        };
+        let bytes = match &self.claim {
+            Some(claim) => only(&bytes, claim)?,
+            None => bytes,
+        };
         match self.format {
-            Format::Json => self.json(&lines),
+            Format::Json => {
+                let mut out = Ui::data();
+                out.write_all(newest(&bytes, self.number))?;
+                out.flush()?;
+            }
             Format::Terminal => {
+                let lines = lines(&bytes)?;
                 let levels = opened.workspace_file()?.levels.len();
-                let width = context.ui.width();
+                let look = terminal::Look {
+                    width: context.ui.width(),
+                };
                 let mut out = context.ui.out();
-                terminal::log::write(
-                    &lines,
-                    levels,
-                    self.number,
-                    terminal::Look { width },
-                    &mut out,
-                )?;
-                Ok(Outcome::Done)
+                terminal::log::write(&lines, levels, self.number, look, &mut out)?;
             }
         }
+        Ok(Outcome::Done)
     }
 
-    fn lines(&self, opened: &Opened, tip: &CommitId, ui: &Ui) -> Result<Vec<Line>> {
+    fn full(&self, opened: &Opened, tip: &CommitId, context: &Context) -> Result<Vec<u8>> {
         let walk = Walk {
             folder: opened.folder.clone(),
-            full: self.full_history,
+            full: true,
             claim: self.claim.clone(),
             after: None,
         };
-        let history = walked(opened, tip, &walk, ui)?;
-        let moves = if self.full_history {
-            all_branches(&history.steps)
-        } else {
-            let mut fold = Fold::new();
-            let steps = history.steps.iter();
-            steps.map(|step| fold.step(&step.touched)).collect()
-        };
-        let told = history.steps.iter().zip(&moves);
-        Ok(told
-            .filter(|(step, _)| !step.touched.is_empty())
-            .map(|(step, moves)| line(&step.commit, moves))
-            .collect())
-    }
-
-    fn json(&self, lines: &[Line]) -> Result {
-        let skipped = lines.len() - lines.len().min(self.number.unwrap_or(usize::MAX));
-        let mut out = Ui::data();
-        for line in lines.iter().skip(skipped) {
-            serde_json::to_writer(&mut out, line)?;
-            out.write_all(b"\n")?;
+        let history = walked(opened, tip, &walk, context)?;
+        let moves = all_branches(&history.steps);
+        let mut bytes = Vec::new();
+        for (step, moves) in history.steps.iter().zip(&moves) {
+            if !step.touched.is_empty() {
+                serde_json::to_writer(&mut bytes, &line(&step.commit, moves))?;
+                bytes.push(b'\n');
+            }
         }
-        out.flush()?;
-        Ok(Outcome::Done)
+        Ok(bytes)
     }
 }
 
+fn lines(bytes: &[u8]) -> Result<Vec<Line>> {
+    let lines = bytes.split(|byte| *byte == b'\n');
+    let lines = lines.filter(|line| !line.is_empty());
+    Ok(lines
+        .map(serde_json::from_slice)
+        .collect::<serde_json::Result<_>>()?)
+}
+
 /// Leaves what concerns one claim.
-fn only(lines: &mut Vec<Line>, claim: &ClaimId) -> Result<()> {
-    for line in lines.iter_mut() {
+fn only(bytes: &[u8], claim: &ClaimId) -> Result<Vec<u8>> {
+    // Ids need no escaping, so that lines without the claim need not be parsed.
+    let named = format!("\"claim\":\"{claim}\"");
+    let text = String::from_utf8_lossy(bytes);
+    let mut left = Vec::new();
+    for line in text.lines().filter(|line| line.contains(&named)) {
+        let mut line: Line = serde_json::from_str(line)?;
         line.changes.retain(|change| change.claim == claim.as_str());
+        if !line.changes.is_empty() {
+            serde_json::to_writer(&mut left, &line)?;
+            left.push(b'\n');
+        }
     }
-    lines.retain(|line| !line.changes.is_empty());
-    if lines.is_empty() {
+    if left.is_empty() {
         return Err(CliError::new(format!(
             "no commit touches a claim `{claim}` in this history"
         )));
     }
-    Ok(())
+    Ok(left)
 }
 
-/// Walks, and says where the clone lacks older commits.
-pub(in crate::cli) fn walked(
-    opened: &Opened,
-    tip: &CommitId,
-    walk: &Walk,
-    ui: &Ui,
-) -> Result<History> {
-    let bar = ui.progress("walking history");
-    let history = opened.repository()?.history(tip, walk, &bar)?;
-    drop(bar);
-    if history.cut_off {
-        ui.warn("this clone is shallow: older commits are missing, and the first one stands for all of them; run `git fetch --unshallow`");
-    }
-    Ok(history)
+/// The last lines.
+fn newest(bytes: &[u8], number: Option<usize>) -> &[u8] {
+    let Some(number) = number else { return bytes };
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    let ends: Vec<usize> = ends.map(|(at, _)| at + 1).collect();
+    let start = match ends.len().checked_sub(number + 1) {
+        Some(before) => ends.get(before).copied().unwrap_or(0),
+        None => 0,
+    };
+    bytes.get(start..).unwrap_or_default()
 }

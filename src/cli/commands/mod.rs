@@ -2,6 +2,7 @@
 
 pub(super) mod argue;
 pub(super) mod blame;
+pub(super) mod cache;
 pub(super) mod check;
 pub(super) mod claim;
 pub(super) mod completions;

@@ -151,3 +151,79 @@ fn a_bare_repository_and_a_detached_head_have_a_history_too() {
     let blame = world.run(["blame", "froze"]).dir(&bare).go();
     assert_eq!(blame.code, 0, "{blame}");
 }
+
+#[test]
+fn with_and_without_index_the_bytes_are_the_same() {
+    let world = history();
+    let log = |args: &[&str]| {
+        let mut all = vec!["log", "--format", "json"];
+        all.extend(args);
+        world.obelus(all).ok()
+    };
+    let same = |when: &str| {
+        let cached = log(&[]);
+        assert_eq!(cached, log(&["--no-cache"]), "{when}");
+        assert_eq!(cached, log(&[]), "{when}, again");
+    };
+    same("at first");
+    world.write(
+        "obelus.toml",
+        "format = 1\ntitle = \"T\"\n[consensus]\nmin-reviews = 1\n",
+    );
+    world.commit("Rules");
+    same("after a change of rules");
+    world.review("harbour", "thawed", &review(0.1));
+    world.commit("One more");
+    same("after one more commit");
+    assert_eq!(
+        log(&["--at", "HEAD~2"]),
+        log(&["--at", "HEAD~2", "--no-cache"])
+    );
+    assert_eq!(log(&["thawed"]), log(&["thawed", "--no-cache"]));
+    let old = world.repo().revparse_single("HEAD~2").unwrap();
+    world
+        .repo()
+        .reset(&old, git2::ResetType::Hard, None)
+        .unwrap();
+    world.review("energy", "froze", &review(0.1));
+    world.commit("Another turn");
+    same("after history was rewritten");
+    for file in std::fs::read_dir(world.path().join(".git/obelus")).unwrap() {
+        std::fs::write(file.unwrap().path(), b"obelusix torn").unwrap();
+    }
+    same("with a torn index");
+    world.obelus(["cache", "clear"]).exits(0);
+    assert!(!world.path().join(".git/obelus").exists());
+    same("after clearing");
+    assert!(
+        world
+            .obelus(["cache", "info"])
+            .ok()
+            .contains("commits, up to")
+    );
+}
+
+#[test]
+fn a_shallow_clone_says_what_is_missing() {
+    let world = history();
+    let shallow = world.path().join("../shallow");
+    let from = format!("file://{}", world.path().display());
+    let clone = std::process::Command::new("git")
+        .args([
+            "clone",
+            "-q",
+            "--depth",
+            "1",
+            &from,
+            shallow.to_str().unwrap(),
+        ])
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .status()
+        .unwrap();
+    assert!(clone.success());
+    let log = world.run(["log", "--format", "json"]).dir(&shallow).go();
+    assert_eq!(log.code, 0, "{log}");
+    assert!(log.stderr.contains("shallow"), "{log}");
+    assert_eq!(lines(&log.stdout).len(), 1);
+    assert!(!shallow.join(".git/obelus").exists());
+}
