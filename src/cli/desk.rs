@@ -71,10 +71,6 @@ impl Desk {
         &self.view.snapshot
     }
 
-    pub(super) fn root(&self) -> &Path {
-        &self.root
-    }
-
     pub(super) fn opened(&self) -> &Opened {
         &self.opened
     }

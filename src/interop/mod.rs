@@ -8,3 +8,4 @@ pub mod extract;
 pub mod problem;
 pub mod ratings_csv;
 pub mod suggested_id;
+pub mod web_annotation;

@@ -50,6 +50,16 @@ impl Unwrapped {
         self.text.push(c);
     }
 
+    /// The bytes of the printed text that some bytes of the joined one came from; nothing for none.
+    pub fn raw_of(&self, joined: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.map.partition_point(|(at, _)| *at < joined.start);
+        let next = self.map.partition_point(|(at, _)| *at < joined.end);
+        let (_, start) = self.map.get(first)?;
+        let (at, last) = self.map.get(next.checked_sub(1)?)?;
+        let c = self.text.get(*at..)?.chars().next()?;
+        (first < next).then(|| *start..last + c.len_utf8())
+    }
+
     /// The bytes of the joined text that came from some bytes of the printed one.
     pub fn bytes_of(&self, raw: &Range<usize>) -> Range<usize> {
         let at = |byte: usize| {

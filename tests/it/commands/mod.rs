@@ -4,6 +4,7 @@ mod argue;
 mod check;
 mod claim;
 mod diff;
+mod document;
 mod editor;
 mod fmt;
 mod init;

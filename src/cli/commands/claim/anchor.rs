@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use crate::analysis::{
-    anchoring::{Unmeasured, measure},
-    fold::Folded,
+use super::passage;
+use crate::analysis::anchoring::Copy;
+use crate::cli::{
+    Result, commands::document::copies, context::Context, desk::Desk, error::CliError, words,
 };
-use crate::cli::{Result, context::Context, desk::Desk, error::CliError, words};
 use crate::model::{
     anchor::{Anchor, Selector},
     document::Document,
@@ -18,6 +18,13 @@ use crate::model::{
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Where the text says it")]
 pub(super) struct AnchorOptions {
+    /// Take the passage from the attached text of this document: by --start and --end, by --search,
+    /// or by choosing its sentences on a terminal
+    #[arg(long, value_name = "ID", conflicts_with_all = ["document", "exact"])]
+    from: Option<String>,
+    /// The sentence of the attached text in which these words stand
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["start", "end", "exact"])]
+    search: Option<String>,
     /// A document of obelus.toml; may be left out where there is only one
     #[arg(long, value_name = "ID")]
     document: Option<String>,
@@ -45,6 +52,8 @@ impl AnchorOptions {
             && self.paragraph.is_none()
             && self.start.is_none()
             && self.exact.is_none()
+            && self.from.is_none()
+            && self.search.is_none()
     }
 
     /// The anchor that was described, with length and digest where a copy of the text is at hand.
@@ -53,6 +62,20 @@ impl AnchorOptions {
             return Ok(None);
         }
         let document = self.document(desk)?;
+        if self.search.is_some() || (self.from.is_some() && self.start.is_none()) {
+            let text = needed(document, desk)?;
+            let mut anchor = passage::pick(&text, document, self.search.as_deref())?;
+            anchor.section = self.section.clone().or(anchor.section);
+            anchor.paragraph = self.paragraph.or(anchor.paragraph);
+            return Ok(Some(anchor));
+        }
+        if let (Some(_), Some(start), Some(end)) = (&self.from, &self.start, &self.end) {
+            let text = needed(document, desk)?;
+            let mut anchor = passage::between(&text, document, start, end)?;
+            anchor.section = self.section.clone().or(anchor.section);
+            anchor.paragraph = self.paragraph.or(anchor.paragraph);
+            return Ok(Some(anchor));
+        }
         Ok(Some(Anchor {
             document: document.id.clone(),
             section: self.section.clone(),
@@ -63,7 +86,7 @@ impl AnchorOptions {
 
     fn document<'d>(&self, desk: &'d Desk) -> Result<&'d Document> {
         let documents = &desk.snapshot().workspace.documents;
-        let Some(name) = &self.document else {
+        let Some(name) = self.from.as_ref().or(self.document.as_ref()) else {
             let mut all = documents.values();
             return match (all.next(), all.next()) {
                 (Some(only), None) => Ok(only),
@@ -94,8 +117,9 @@ impl AnchorOptions {
         let (Some(start), Some(end)) = (&self.start, &self.end) else {
             return Ok(Selector::Place);
         };
-        let (length, digest) = if let Some(text) = copy(document, desk) {
-            measured(&text, start, end, document)?
+        let (length, digest) = if let Some(text) = copies::text(desk.opened(), document)? {
+            let measured = passage::measured(&Copy::new(&text), document, start, end)?;
+            (u32::try_from(measured.length).ok(), Some(measured.digest))
         } else {
             context.ui.warn(&format!(
                 "there is no copy of {} to look in, so the anchor has no length and digest",
@@ -112,32 +136,10 @@ impl AnchorOptions {
     }
 }
 
-/// The text of a document, where a copy stands at its path.
-fn copy(document: &Document, desk: &Desk) -> Option<String> {
-    let path = document.path.as_ref()?;
-    let inside = path
-        .split('/')
-        .all(|part| !part.is_empty() && part != ".." && part != ".");
-    inside.then(|| std::fs::read_to_string(desk.root().join(path)).ok())?
-}
-
-fn measured(
-    text: &str,
-    start: &str,
-    end: &str,
-    document: &Document,
-) -> Result<(Option<u32>, Option<String>)> {
-    match measure(&Folded::new(text), start, end) {
-        Ok(found) => Ok((u32::try_from(found.length).ok(), Some(found.digest))),
-        Err(Unmeasured::NotFound) => Err(CliError::refused(format!(
-            "no passage of {} begins with \"{start}\" and ends with \"{end}\"",
-            document.id
-        ))
-        .hint("copy the words from the text as they are printed")),
-        Err(Unmeasured::Several(n)) => Err(CliError::refused(format!(
-            "{n} passages of {} begin and end so",
-            document.id
-        ))
-        .hint("give one or two words more, so that one is meant")),
-    }
+/// The text of a document, which must be at hand.
+fn needed(document: &Document, desk: &Desk) -> Result<String> {
+    copies::text(desk.opened(), document)?.ok_or_else(|| {
+        CliError::refused(format!("no copy of {} is attached", document.id))
+            .hint(format!("obelus document attach {} FILE", document.id))
+    })
 }

@@ -5,6 +5,7 @@ mod edit;
 mod list;
 mod new;
 mod options;
+mod passage;
 mod show;
 mod withdraw;
 

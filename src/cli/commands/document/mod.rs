@@ -2,6 +2,7 @@
 
 mod attach;
 pub(in crate::cli) mod copies;
+mod export;
 mod reanchor;
 mod show;
 mod verify;
@@ -23,6 +24,7 @@ enum Action {
     Verify(verify::Verify),
     Reanchor(reanchor::Reanchor),
     Show(show::Show),
+    Export(export::Export),
 }
 
 impl DocumentCommand {
@@ -32,6 +34,7 @@ impl DocumentCommand {
             Action::Verify(command) => command.run(context),
             Action::Reanchor(command) => command.run(context),
             Action::Show(command) => command.run(context),
+            Action::Export(command) => command.run(context),
         }
     }
 }
