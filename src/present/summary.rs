@@ -195,6 +195,7 @@ pub fn scores(report: &Report) -> Option<String> {
 /// The rules in force, in one paragraph.
 pub fn rules(report: &Report) -> String {
     let rules = &report.workspace.consensus;
+    let weights = report.workspace.arguments;
     let perspectives = report
         .reviewers
         .iter()
@@ -206,7 +207,7 @@ pub fn rules(report: &Report) -> String {
         n => format!(" {n} of the reviewers are perspectives: points of view worked through for illustration, nobody's opinions."),
     };
     format!(
-        "Rules in force: verdict by `{}`, at least {} ratings; pool {} with probabilities clipped to {}..{}; stale reviews: {}; bounds are {} intervals.{labelled}",
+        "Rules in force: verdict by `{}`, at least {} ratings; pool {} with probabilities clipped to {}..{}; stale reviews: {}; bounds are {} intervals. Arguments weigh {} (weak), {} (moderate) or {} (strong) times a credence of {}; the claim starts from {}.{labelled}",
         rules.rule,
         rules.min_reviews,
         rules.pool,
@@ -214,5 +215,10 @@ pub fn rules(report: &Report) -> String {
         1.0 - rules.clip,
         rules.stale,
         percent(report.workspace.interval),
+        weights.weak,
+        weights.moderate,
+        weights.strong,
+        weights.credence,
+        weights.claim,
     )
 }

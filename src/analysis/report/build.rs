@@ -74,7 +74,7 @@ fn on_scale<'c>(claims: &[&'c ClaimReport], scale: Scale) -> Vec<&'c ClaimReport
         .collect()
 }
 
-/// The panel of each claim; reviewers' habits are drawn from all open claims judged by probability.
+/// The panel of each claim; reviewers' habits are drawn from all claims judged by probability.
 fn panels(claims: &[&Claim], rows: &[Vec<RatingRow>]) -> Vec<Panel> {
     let mut columns: BTreeMap<&ReviewerId, usize> = BTreeMap::new();
     for row in rows.iter().flatten() {

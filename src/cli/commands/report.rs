@@ -8,11 +8,11 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::log::walked;
 use crate::analysis::history::Fold;
 use crate::analysis::report::{Inputs, Report, build, distinct_sources};
 use crate::cli::{
     Outcome, Result,
+    chronicle::walked,
     context::Context,
     error::CliError,
     ui::Ui,
@@ -68,7 +68,7 @@ impl ReportCommand {
         refuse_broken(&view, self.keep_going, &context.ui)?;
         let report = compute(&opened, &view, &context.ui)?;
         if let Format::Site = self.format {
-            let course = self.course(&opened, &report, &context.ui)?;
+            let course = self.course(&opened, &report, context)?;
             return write_site(
                 &report,
                 course.as_ref(),
@@ -77,7 +77,7 @@ impl ReportCommand {
             );
         }
         let course = match self.format {
-            Format::Html => self.course(&opened, &report, &context.ui)?,
+            Format::Html => self.course(&opened, &report, context)?,
             _ => None,
         };
         match &self.output {
@@ -105,7 +105,12 @@ impl ReportCommand {
     }
 
     /// The history that led to the report; none where nothing is committed.
-    fn course(&self, opened: &Opened, report: &Report, ui: &Ui) -> Result<Option<Course>> {
+    fn course(
+        &self,
+        opened: &Opened,
+        report: &Report,
+        context: &Context,
+    ) -> Result<Option<Course>> {
         let (Some(tip), Some(repo)) = (&report.revision.commit, &opened.repo) else {
             return Ok(None);
         };
@@ -113,7 +118,7 @@ impl ReportCommand {
             folder: opened.folder.clone(),
             ..Walk::default()
         };
-        let history = walked(opened, tip, &walk, ui)?;
+        let history = walked(opened, tip, &walk, context)?;
         let mut fold = Fold::new();
         let steps: Vec<_> = history
             .steps

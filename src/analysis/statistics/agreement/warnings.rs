@@ -74,7 +74,8 @@ fn inferred_categories(matrix: &Matrix) -> Option<Warning> {
         matrix.categories(),
         Categories::Inferred | Categories::Unordered
     )
-    .then_some(())?;
+    .then_some(())
+    .filter(|()| matrix.category_count() > 0)?;
     Some(warn(
         "categories-inferred",
         format!(

@@ -189,6 +189,9 @@ fn reason(shape: &Shape, rule: Rule, verdict: Verdict, min_reviews: usize) -> St
             "the disagreement index is {:.2}, and above 1 a panel disagrees",
             shape.spread.disagreement_index()
         ),
+        Verdict::Mixed if rule == Rule::Comet7015 => format!(
+            "{low} of {n} in the lowest third and {high} in the highest: a consensus needs 70 % in one third and fewer than 15 % against it"
+        ),
         Verdict::Mixed => format!(
             "{} of {n} outside the third of the median: too many for a consensus, too few for two camps",
             shape.minority()
