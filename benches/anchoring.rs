@@ -143,16 +143,16 @@ fn anchoring(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("1,000 anchors in 1,000,000 characters");
     group.sample_size(10);
     group.bench_function("fold", |b| {
-        b.iter(|| Folded::new(black_box(&case.same)).len())
+        b.iter(|| Folded::new(black_box(&case.same)).len());
     });
     group.bench_function("verify, all exact", |b| {
-        b.iter(|| count(&case, &case.same, State::Exact))
+        b.iter(|| count(&case, &case.same, State::Exact));
     });
     group.bench_function("verify, a tenth changed", |b| {
-        b.iter(|| count(&case, &case.edited, State::Changed))
+        b.iter(|| count(&case, &case.edited, State::Changed));
     });
     group.bench_function("naive: exact, one by one", |b| {
-        b.iter(|| one_by_one(&case, &case.same))
+        b.iter(|| one_by_one(&case, &case.same));
     });
     let text: Vec<char> = fold(&case.same).chars().collect();
     let pattern: Vec<char> = text[500_000..500_024].to_vec();

@@ -46,17 +46,17 @@ fn bench(c: &mut Criterion) {
     let mut group = c.benchmark_group("1000 claims x 20 reviewers");
     group.sample_size(10);
     group.bench_function("git cat-file --batch (yardstick)", |b| {
-        b.iter(|| cat_file(dir.path(), &blobs))
+        b.iter(|| cat_file(dir.path(), &blobs));
     });
     group.bench_function("load from the working tree", |b| {
-        b.iter(|| black_box(load(&work, &Silent)).is_ok())
+        b.iter(|| black_box(load(&work, &Silent)).is_ok());
     });
     group.bench_function("load from a commit", |b| {
-        b.iter(|| black_box(load(&committed, &Silent)).is_ok())
+        b.iter(|| black_box(load(&committed, &Silent)).is_ok());
     });
     let loaded = load(&committed, &Silent).expect("it loads");
     group.bench_function("check between records", |b| {
-        b.iter(|| black_box(check::check(&loaded.snapshot)).len())
+        b.iter(|| black_box(check::check(&loaded.snapshot)).len());
     });
     let revision = Revision {
         commit: Some(head),
@@ -71,7 +71,7 @@ fn bench(c: &mut Criterion) {
         citations: &citations,
     };
     group.bench_function("compute the report", |b| {
-        b.iter(|| black_box(build(&inputs)).claims.len())
+        b.iter(|| black_box(build(&inputs)).claims.len());
     });
     group.finish();
 }

@@ -5,16 +5,16 @@
 use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 /// Splitmix64: small, seeded, the same everywhere.
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// Dice with a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// The next number below `sides`.
-    pub fn roll(&mut self, sides: u64) -> u64 {
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -24,7 +24,7 @@ impl Dice {
 }
 
 /// Writes a workspace of so many claims and reviewers, every claim reviewed by everybody.
-pub fn write_workspace(root: &Path, claims: usize, reviewers: usize) {
+pub(crate) fn write_workspace(root: &Path, claims: usize, reviewers: usize) {
     let mut dice = Dice::new(1855);
     put(root, "obelus.toml", "format = 1\ntitle = \"Generated\"\n");
     for reviewer in 0..reviewers {
@@ -79,7 +79,7 @@ fn put(root: &Path, path: &str, text: &str) {
 }
 
 /// Commits everything in the folder, in packed form, as a clone would have it.
-pub fn commit(root: &Path) {
+pub(crate) fn commit(root: &Path) {
     for arguments in [
         &["init", "-q"][..],
         &["add", "-A"],
@@ -91,7 +91,7 @@ pub fn commit(root: &Path) {
 }
 
 /// Runs git with an identity of its own.
-pub fn git(root: &Path, arguments: &[&str]) -> Vec<u8> {
+pub(crate) fn git(root: &Path, arguments: &[&str]) -> Vec<u8> {
     let output = Command::new("git")
         .args([
             "-c",

@@ -21,11 +21,10 @@ pub(super) fn chronicle(opened: &Opened, tip: &CommitId, context: &Context) -> R
         .as_ref()
         .and_then(Index::read)
         .filter(|kept| begins_here(repo, kept));
-    if let Some(kept) = &kept {
-        if let Some(place) = kept.find(tip) {
-            context.ui.detail("history taken from the index");
-            return Ok(kept.lines_to(place).to_vec());
-        }
+    let known = kept.as_ref().and_then(|kept| Some((kept, kept.find(tip)?)));
+    if let Some((kept, place)) = known {
+        context.ui.detail("history taken from the index");
+        return Ok(kept.lines_to(place).to_vec());
     }
     let (mut kept, mut fold) = match kept {
         Some(kept) => resume(opened, tip, kept)?.unwrap_or_default(),

@@ -92,12 +92,11 @@ impl Opened {
 
     /// The workspace file as it stands in the working tree, or in HEAD where there is none.
     pub(super) fn workspace_file(&self) -> Result<Workspace> {
-        let tree = match self.root() {
-            Ok(root) => SourceTree::Work(WorkTree::new(root)),
-            Err(_) => {
-                let repo = self.repository()?;
-                SourceTree::Commit(repo.tree(&repo.resolve("HEAD")?, &self.folder)?)
-            }
+        let tree = if let Ok(root) = self.root() {
+            SourceTree::Work(WorkTree::new(root))
+        } else {
+            let repo = self.repository()?;
+            SourceTree::Commit(repo.tree(&repo.resolve("HEAD")?, &self.folder)?)
         };
         read_workspace(&tree)
     }

@@ -49,10 +49,6 @@ impl<'r> Trees<'r> {
         })
     }
 
-    pub(super) fn odb(&self) -> &Odb<'r> {
-        &self.odb
-    }
-
     fn read(&mut self, oid: Oid) -> Result<Rc<[u8]>, GitError> {
         if let Some(tree) = self.cache.get(&oid) {
             return Ok(Rc::clone(tree));

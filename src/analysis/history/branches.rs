@@ -51,10 +51,8 @@ fn inherit(states: &mut [Option<Fold>], children: &mut [usize], step: &Step) -> 
 fn release(states: &mut [Option<Fold>], children: &mut [usize], parent: usize) {
     if let Some(count) = children.get_mut(parent) {
         *count = count.saturating_sub(1);
-        if *count == 0 {
-            if let Some(state) = states.get_mut(parent) {
-                *state = None;
-            }
+        if let (0, Some(state)) = (*count, states.get_mut(parent)) {
+            *state = None;
         }
     }
 }

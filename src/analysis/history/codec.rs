@@ -78,10 +78,10 @@ impl Writer {
     /// Seven bits a byte, the lowest first (LEB128).
     fn count(&mut self, mut count: usize) {
         while count > 0x7f {
-            self.byte((count & 0x7f) as u8 | 0x80);
+            self.byte(low_bits(count) | 0x80);
             count >>= 7;
         }
-        self.byte((count & 0x7f) as u8);
+        self.byte(low_bits(count));
     }
 
     fn text(&mut self, text: &str) {
@@ -210,4 +210,9 @@ impl<'b> Reader<'b> {
             withdrawn,
         })
     }
+}
+/// The lowest seven bits of a count.
+#[expect(clippy::cast_possible_truncation, reason = "seven bits fit in a byte")]
+fn low_bits(count: usize) -> u8 {
+    (count & 0x7f) as u8
 }

@@ -146,10 +146,9 @@ impl Fold {
                 }
                 Touched::Review(reviewer, id, brief) => {
                     self.open(id, &mut before);
-                    if self.state(id).put(reviewer, *brief) {
-                        if let Some((_, reviewers)) = before.get_mut(id) {
-                            reviewers.insert(reviewer.clone());
-                        }
+                    let changed = self.state(id).put(reviewer, *brief);
+                    if let (true, Some((_, reviewers))) = (changed, before.get_mut(id)) {
+                        reviewers.insert(reviewer.clone());
                     }
                 }
                 Touched::Other => {}
@@ -157,7 +156,7 @@ impl Fold {
         }
         let moves = before
             .into_iter()
-            .filter_map(|(id, (old, reviewers))| self.close(id, &old, reviewers));
+            .filter_map(|(id, (old, reviewers))| self.close(&id, &old, reviewers));
         moves.collect()
     }
 
@@ -196,16 +195,16 @@ impl Fold {
 
     fn close(
         &mut self,
-        id: ClaimId,
+        id: &ClaimId,
         old: &ClaimState,
         reviewers: BTreeSet<ReviewerId>,
     ) -> Option<Move> {
         let terms = self.terms.clone();
-        let state = self.state(&id);
+        let state = self.state(id);
         state.judge(&terms);
-        let told = movement(&id, old, state, reviewers);
+        let told = movement(id, old, state, reviewers);
         if state.is_nothing() {
-            self.claims.remove(&id);
+            self.claims.remove(id);
         }
         told
     }

@@ -164,7 +164,7 @@ impl ReportCommand {
             Format::Terminal => terminal::report::write(report, look, out)?,
             Format::Markdown => markdown::report::write(report, env!("CARGO_PKG_VERSION"), out)?,
             Format::Html | Format::Site => {
-                html::write(report, course, env!("CARGO_PKG_VERSION"), out)?
+                html::write(report, course, env!("CARGO_PKG_VERSION"), out)?;
             }
             Format::Json => {
                 serde_json::to_writer_pretty(

@@ -128,13 +128,14 @@ fn remark(context: &Context, opened: &Opened, view: &View, commit: &CommitId) {
         ));
     }
     let ancestor = opened.repo.as_ref().zip(view.revision.commit.as_ref());
-    if let Some((repo, head)) = ancestor {
-        if matches!(repo.is_ancestor(commit, head), Ok(false)) {
-            context.ui.warn(&format!(
-                "{} is not part of the history of HEAD; if its branch is deleted the round is lost",
-                commit.short()
-            ));
-        }
+    let outside = |(repo, head): (&crate::store::repo::Repo, &CommitId)| {
+        matches!(repo.is_ancestor(commit, head), Ok(false))
+    };
+    if ancestor.is_some_and(outside) {
+        context.ui.warn(&format!(
+            "{} is not part of the history of HEAD; if its branch is deleted the round is lost",
+            commit.short()
+        ));
     }
 }
 

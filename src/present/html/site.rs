@@ -51,12 +51,11 @@ fn of_part(book: &Book<'_>, part: Part) -> File {
         Part::Methods => methods::methods(book),
     };
     let title = prose::line(&book.report.workspace.title);
-    let (title, body) = match part {
-        Part::Front => (title, body),
-        _ => {
-            let body = html! { (running(book)) (body) };
-            (format!("{}: {title}", part.title()), body)
-        }
+    let (title, body) = if part == Part::Front {
+        (title, body)
+    } else {
+        let body = html! { (running(book)) (body) };
+        (format!("{}: {title}", part.title()), body)
     };
     let page = Page {
         book,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::analysis::{argumentation::debate::Standing, statistics::verdict::Verdict};
 use crate::analysis::{
     consensus::{Cause, Share},
     diff::{ClaimChange, ConsensusChange, Edit, ReviewChange},
@@ -287,8 +288,8 @@ fn consensus(change: &ConsensusChange) -> ConsensusBlock {
         claim: change.claim.to_string(),
         pooled: sides(&change.pooled, |pooled| *pooled),
         median: sides(&change.median, |median| *median),
-        verdict: sides(&change.verdict, |verdict| verdict.map(|v| v.name())),
-        standing: sides(&change.standing, |standing| standing.map(|s| s.as_str())),
+        verdict: sides(&change.verdict, |verdict| verdict.map(Verdict::name)),
+        standing: sides(&change.standing, |standing| standing.map(Standing::as_str)),
         moved_by: change.moved_by.iter().map(share).collect(),
     }
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::diff::{ShareBlock, Sides, share};
+use crate::analysis::statistics::verdict::Verdict;
 use crate::analysis::{
     diff::Edit,
     history::{Ledger, Move},
@@ -125,8 +126,8 @@ pub fn blame(ledger: &Ledger) -> BlameDocument {
         before: entry.figure.before,
         after: entry.figure.after,
         verdict: Sides {
-            before: entry.verdict.before.map(|verdict| verdict.name()),
-            after: entry.verdict.after.map(|verdict| verdict.name()),
+            before: entry.verdict.before.map(Verdict::name),
+            after: entry.verdict.after.map(Verdict::name),
         },
         moved_by: entry.moved_by.iter().map(share).collect(),
     });

@@ -20,7 +20,11 @@ pub fn reviewer(me: &ReviewerId, waiting: &ForReviewer, out: &mut dyn Write) -> 
             format!("obelus review {claim}"),
         )
     });
-    list("Reworded since you judged them", stale.collect(), out)?;
+    list(
+        "Reworded since you judged them",
+        &stale.collect::<Vec<_>>(),
+        out,
+    )?;
     let answered = waiting.answered.iter().map(|found| {
         (
             format!(
@@ -35,14 +39,18 @@ pub fn reviewer(me: &ReviewerId, waiting: &ForReviewer, out: &mut dyn Write) -> 
     });
     list(
         "Arguments of yours that were answered",
-        answered.collect(),
+        &answered.collect::<Vec<_>>(),
         out,
     )?;
     let unreviewed = waiting
         .unreviewed
         .iter()
         .map(|claim| (claim.to_string(), format!("obelus review {claim}")));
-    list("Not judged by you yet", unreviewed.collect(), out)
+    list(
+        "Not judged by you yet",
+        &unreviewed.collect::<Vec<_>>(),
+        out,
+    )
 }
 
 /// Writes which claims the group has rated too little.
@@ -55,12 +63,12 @@ pub fn group(short: &[Short], least: u32, out: &mut dyn Write) -> io::Result<()>
     };
     list(
         "Claims short of ratings for a verdict",
-        short.iter().map(line).collect(),
+        &short.iter().map(line).collect::<Vec<_>>(),
         out,
     )
 }
 
-fn list(title: &str, entries: Vec<(String, String)>, out: &mut dyn Write) -> io::Result<()> {
+fn list(title: &str, entries: &[(String, String)], out: &mut dyn Write) -> io::Result<()> {
     if entries.is_empty() {
         return Ok(());
     }

@@ -123,12 +123,11 @@ fn play(repo: &Repository, folder: &str, events: &[Event]) -> Oid {
 }
 
 fn edited(repo: &Repository, folder: &str, parent: Option<Oid>, edits: &[Edit]) -> Oid {
-    let base = match parent {
-        Some(oid) => repo.find_commit(oid).unwrap().tree().unwrap(),
-        None => {
-            let empty = repo.treebuilder(None).unwrap().write().unwrap();
-            repo.find_tree(empty).unwrap()
-        }
+    let base = if let Some(oid) = parent {
+        repo.find_commit(oid).unwrap().tree().unwrap()
+    } else {
+        let empty = repo.treebuilder(None).unwrap().write().unwrap();
+        repo.find_tree(empty).unwrap()
     };
     let mut update = TreeUpdateBuilder::new();
     let last: BTreeMap<String, &Option<String>> = edits

@@ -42,7 +42,7 @@ impl Export {
         for document in copies::chosen(&view.snapshot, self.id.as_deref())? {
             match self.format {
                 Format::WebAnnotation => {
-                    items.extend(annotated(&opened, &view.snapshot, document)?)
+                    items.extend(annotated(&opened, &view.snapshot, document)?);
                 }
                 Format::Links => {
                     for subject in copies::subjects(&view.snapshot, &document.id) {
