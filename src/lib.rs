@@ -6,6 +6,11 @@
 //!
 //! Layers point one way: [`model`] ← [`store`], [`interop`], [`analysis`] ← [`present`] ← [`cli`].
 
+#![cfg_attr(
+    test,
+    allow(clippy::float_cmp, reason = "a test says which figures are exact")
+)]
+
 pub mod analysis;
 pub mod cli;
 pub mod interop;

@@ -223,10 +223,10 @@ fn compare_one(
     let mut changes = Vec::new();
     let enter = |folder: &str| concerns_folder(walk.claim.as_ref(), folder);
     trees.compare_where(before, after, &enter, &mut |path, _, after| {
-        if let Some(Ok(record)) = layout::classify(path) {
-            if concerns(walk.claim.as_ref(), &record) {
-                changes.push(Change { record, after });
-            }
+        if let Some(Ok(record)) = layout::classify(path)
+            && concerns(walk.claim.as_ref(), &record)
+        {
+            changes.push(Change { record, after });
         }
     })?;
     Ok(changes)
@@ -289,12 +289,12 @@ fn parse_all(repo: &Repository, changes: &[Vec<Change>]) -> Result<Parsed, GitEr
                 order.push(key);
                 &change.record
             });
-        } else if let (RecordPath::Workspace, Some(leaf)) = (&change.record, change.after) {
-            if leaf.kind == EntryKind::File && !workspaces.contains_key(&leaf.object) {
-                if let Some(Record::Workspace(read)) = parse(repo, leaf.object, &change.record)? {
-                    workspaces.insert(leaf.object, *read);
-                }
-            }
+        } else if let (RecordPath::Workspace, Some(leaf)) = (&change.record, change.after)
+            && leaf.kind == EntryKind::File
+            && !workspaces.contains_key(&leaf.object)
+            && let Some(Record::Workspace(read)) = parse(repo, leaf.object, &change.record)?
+        {
+            workspaces.insert(leaf.object, *read);
         }
     }
     let git_dir = repo.path();

@@ -21,7 +21,7 @@ use crate::model::revision::CommitId;
 const SCHEMA: u32 = 1;
 const MAGIC: &[u8; 8] = b"obelusix";
 /// Leftovers of runs that were killed are removed when they are this old.
-const STALE: Duration = Duration::from_secs(3600);
+const STALE: Duration = Duration::from_hours(1);
 
 /// Where the index of a workspace is kept.
 #[derive(Debug, Clone)]

@@ -25,8 +25,8 @@ fn workspace(stale: StaleRule, min_reviews: u32) -> Workspace {
         interval: 0.9,
         levels: DEFAULT_LEVELS.map(str::to_owned).to_vec(),
         consensus: ConsensusRules {
-            stale,
             min_reviews,
+            stale,
             ..ConsensusRules::default()
         },
         arguments: ArgumentRules::default(),

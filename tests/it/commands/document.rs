@@ -353,7 +353,9 @@ fn the_passages_of_this_repositorys_own_claims_are_exact_where_the_text_is_at_ha
     };
     let mut claims = Vec::new();
     files(&top.join("claims"), &mut claims);
-    claims.iter().for_each(|(path, _)| copy(Path::new(path)));
+    for (path, _) in &claims {
+        copy(Path::new(path));
+    }
     copy(&top.join("obelus.toml"));
     let Some(chapter) = std::env::var_os("OBELUS_CHAPTER") else {
         let said = world.obelus(["document", "verify"]).ok();

@@ -231,8 +231,8 @@ fn hostile_depths_and_sizes_are_refused_in_no_time() {
     let texts = [
         format!("a = {}", "[".repeat(300_000)),
         format!("a = {}", "{a=".repeat(300_000)),
-        format!("{} = 1", ["a"; 300_000].join(".")),
-        format!("[{}]", ["a"; 300_000].join(".")),
+        format!("{} = 1", vec!["a"; 300_000].join(".")),
+        format!("[{}]", vec!["a"; 300_000].join(".")),
         many(5_000, &|i| format!("[a{i}]\n")),
         many(4_000, &|i| format!("a{i} = 1\n")),
         format!("tags = [{}]", "\"\",".repeat(10_000)),
