@@ -104,6 +104,7 @@ struct Change<'a> {
     claim: &'a ClaimReport,
     verdict: (Option<Verdict>, Option<Verdict>),
     pooled: (Option<f64>, Option<f64>),
+    median: (Option<f64>, Option<f64>),
 }
 
 /// What changed since the last round, or since the commit that was named.
@@ -112,20 +113,39 @@ pub(super) fn changes(book: &Book<'_>) -> Markup {
         return html! {};
     };
     let found = since(book, *from);
-    let turned: Vec<&Change<'_>> = found
+    let mut turned: Vec<&Change<'_>> = found
         .iter()
         .filter(|change| change.verdict.0 != change.verdict.1)
         .collect();
+    turned.sort_by(|a, b| {
+        b.distance()
+            .total_cmp(&a.distance())
+            .then_with(|| a.claim.claim.id.cmp(&b.claim.claim.id))
+    });
+    let (first, rest) = turned.split_at(turned.len().min(SHOWN));
     html! {
         h2 { "Since " (line(name)) }
         p { (counted(found.len(), "claim")) " moved, and " (counted(turned.len(), "verdict")) " turned." }
-        @if !turned.is_empty() {
-            div.scroll tabindex="0" role="region" aria-label="Verdicts that turned" {
-            table.list {
-                thead { tr { th scope="col" { "Claim" } th scope="col" { "Before" } th scope="col" { "Now" } th.n scope="col" { "Pool" } } }
-                tbody { @for change in turned { (turn(book, change)) } }
+        @if !first.is_empty() { (turns(book, first, "Verdicts that turned")) }
+        @if !rest.is_empty() {
+            details.more {
+                summary { (rest.len()) " more" }
+                (turns(book, rest, "Further verdicts that turned"))
             }
-            }
+        }
+    }
+}
+
+/// How many verdicts that turned the first page shows at once.
+const SHOWN: usize = 8;
+
+fn turns(book: &Book<'_>, turned: &[&Change<'_>], label: &str) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(label) {
+        table.list {
+            thead { tr { th scope="col" { "Claim" } th scope="col" { "Before" } th scope="col" { "Now" } th.n scope="col" { "Centre" } } }
+            tbody { @for change in turned { (turn(book, change)) } }
+        }
         }
     }
 }
@@ -152,12 +172,18 @@ impl<'a> Change<'a> {
             claim,
             verdict: (first.verdict.before, last.verdict.after),
             pooled: (first.pooled.before, last.pooled.after),
+            median: (first.median.before, last.median.after),
         };
-        let level = (first.median.before, last.median.after);
         let moved = change.verdict.0 != change.verdict.1
             || change.pooled.0 != change.pooled.1
-            || level.0 != level.1;
+            || change.median.0 != change.median.1;
         moved.then_some(change)
+    }
+
+    /// How far the pool moved; claims judged by levels come last.
+    fn distance(&self) -> f64 {
+        let ends = self.pooled.0.zip(self.pooled.1);
+        ends.map_or(0.0, |(before, after)| (after - before).abs())
     }
 }
 
@@ -167,7 +193,7 @@ fn turn(book: &Book<'_>, change: &Change<'_>) -> Markup {
             td { a href=(book.links.claim(&change.claim.claim.id)) { (line(&change.claim.claim.statement)) } }
             td { @if let Some(verdict) = change.verdict.0 { (verdict::badge(verdict)) } @else { "new" } }
             td { @if let Some(verdict) = change.verdict.1 { (verdict::badge(verdict)) } }
-            td.n { (or_dash(change.pooled.0)) " → " (or_dash(change.pooled.1)) }
+            td.n { (centre(change.pooled.0, change.median.0)) "\u{a0}→\u{a0}" (centre(change.pooled.1, change.median.1)) }
         }
     }
 }

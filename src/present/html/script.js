@@ -154,14 +154,6 @@
     });
   }
 
-  // Printing shows everything
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = all("details:not([open])");
-    closed.forEach((details) => { details.open = true; });
-  });
-  addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));
-
   // Keys
   const help = document.createElement("dialog");
   help.setAttribute("aria-label", "Keys");
