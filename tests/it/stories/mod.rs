@@ -1,5 +1,6 @@
 //! Journeys through several commands or many records, a file each.
 
+mod example;
 mod forty_mistakes;
 mod history;
 mod repeatable;
