@@ -79,12 +79,11 @@ pub(crate) fn tables(
         return;
     };
     for item in array {
-        match item.get_ref().as_table() {
-            Some(inner) => table(inner, shape, item.span(), gather),
-            None => {
-                let help = format!("write each one under its own heading [[{key}]], or as {{ … }}");
-                values::wrong_type(item, key, "a table", Some(help), gather);
-            }
+        if let Some(inner) = item.get_ref().as_table() {
+            table(inner, shape, item.span(), gather);
+        } else {
+            let help = format!("write each one under its own heading [[{key}]], or as {{ … }}");
+            values::wrong_type(item, key, "a table", Some(help), gather);
         }
     }
 }

@@ -59,10 +59,8 @@ fn unusual_but_legal_ways_of_writing_are_accepted() {
     let world = harbour();
     let longest = format!("{}/{}/c/d", "a".repeat(30), "b".repeat(29));
     assert_eq!(longest.len(), 64);
-    let anchored = format!(
-        "{}anchors = [{{ document = \"pamphlet\", section = \"The port\" }}]\n",
-        CLAIM
-    );
+    let anchored =
+        format!("{CLAIM}anchors = [{{ document = \"pamphlet\", section = \"The port\" }}]\n");
     for (id, text) in [
         (longest.as_str(), anchored.clone()),
         ("com10", format!("\u{feff}{anchored}")),
