@@ -247,9 +247,7 @@ fn hostile_depths_and_sizes_are_refused_in_no_time() {
             "{} bytes would not be read at all",
             text.len()
         );
-        for path in ["claims/a.toml", "reviews/a/b.toml"] {
-            assert!(!check_text(path, text).is_empty());
-        }
+        assert!(!check_text("reviews/a/b.toml", text).is_empty());
     }
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
