@@ -1,7 +1,7 @@
 //! A disposable index beside the repository: what a walk found, so that the next one need not begin at
 //! the first commit.
 //!
-//! One file in `<git dir>/obelus/` holds everything about one line of first parents: its commits, the
+//! One file in `<git dir>/obelus/index/` holds everything about one line of first parents: its commits, the
 //! lines of history they gave, and the state at its tip. It is written whole under another name and
 //! then renamed, so that a reader sees the old file or the new one and never a mixture; concurrent
 //! writers each put a true file there, and the last one stays. A file that is torn, of another version
@@ -12,7 +12,7 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use crate::model::revision::CommitId;
@@ -67,7 +67,7 @@ impl Index {
     /// The index of the workspace at a folder of the repository whose git directory this is, as this
     /// version of the program keeps it.
     pub fn new(git_dir: &Path, workspace: &str, version: &str) -> Self {
-        let folder = git_dir.join("obelus");
+        let folder = git_dir.join("obelus/index");
         let name = format!(
             "history-{SCHEMA}-{version}-{:016x}.index",
             sum(workspace.as_bytes())
@@ -84,13 +84,13 @@ impl Index {
     /// Keeps a walk. A failure is no harm: the next walk is longer.
     pub fn write(&self, kept: &Kept) -> std::io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        self.sweep();
         let mut file = tempfile::Builder::new()
             .prefix(".index-")
             .suffix(".tmp")
             .tempfile_in(&self.folder)?;
         file.write_all(&encode(kept))?;
         file.persist(&self.file).map_err(|error| error.error)?;
+        self.sweep();
         Ok(())
     }
 
@@ -120,13 +120,11 @@ impl Index {
         }
     }
 
-    /// Removes what killed runs and other versions left behind.
+    /// Removes what killed runs left behind; age is counted back from the file just written.
     fn sweep(&self) {
-        let old = |path: &Path| {
-            let modified = fs::metadata(path).and_then(|meta| meta.modified()).ok()?;
-            let age = SystemTime::now().duration_since(modified).ok()?;
-            Some(age > STALE)
-        };
+        let written = |path: &Path| fs::metadata(path).and_then(|meta| meta.modified()).ok();
+        let now = written(&self.file);
+        let old = |path: &Path| Some(now?.duration_since(written(path)?).ok()? > STALE);
         for stock in self.stock() {
             let leftover = stock.path.extension().is_some_and(|ending| ending == "tmp");
             if leftover && old(&stock.path) == Some(true) {

@@ -374,3 +374,22 @@ fn the_passages_of_this_repositorys_own_claims_are_exact_where_the_text_is_at_ha
     assert!(total >= 90);
     assert_eq!(found["exact"], total, "{found:#}");
 }
+
+#[test]
+fn clearing_the_cache_leaves_attached_texts_alone() {
+    let world = World::new();
+    world
+        .write(
+            "obelus.toml",
+            "format = 1\ntitle = \"T\"\n\n[documents.book]\ntitle = \"The book\"\nlicense = \"not redistributable\"\n",
+        )
+        .write("../text.txt", "The harbour froze in every winter of the decade.");
+    world.commit("Begin");
+    let text = world.path().join("../text.txt");
+    world
+        .obelus(["document", "attach", "book", text.to_str().unwrap()])
+        .ok();
+    world.obelus(["log"]).ok();
+    world.obelus(["cache", "clear"]).ok();
+    assert!(world.path().join(".git/obelus/documents/book.txt").exists());
+}

@@ -188,12 +188,12 @@ fn with_and_without_index_the_bytes_are_the_same() {
     world.review("energy", "froze", &review(0.1));
     world.commit("Another turn");
     same("after history was rewritten");
-    for file in std::fs::read_dir(world.path().join(".git/obelus")).unwrap() {
+    for file in std::fs::read_dir(world.path().join(".git/obelus/index")).unwrap() {
         std::fs::write(file.unwrap().path(), b"obelusix torn").unwrap();
     }
     same("with a torn index");
     world.obelus(["cache", "clear"]).exits(0);
-    assert!(!world.path().join(".git/obelus").exists());
+    assert!(!world.path().join(".git/obelus/index").exists());
     same("after clearing");
     assert!(
         world

@@ -127,11 +127,14 @@ fn ranked(values: &[&Value], place: usize) -> Value {
 }
 
 fn spread(values: Vec<&Value>) -> Vec<&Value> {
-    let each = |value| match value {
-        Value::Array(values) => values.iter().collect(),
-        other => vec![other],
-    };
-    values.into_iter().flat_map(each).collect()
+    let mut spread = Vec::new();
+    for value in values {
+        match value {
+            Value::Array(values) => spread.extend(values),
+            other => spread.push(other),
+        }
+    }
+    spread
 }
 
 /// Follows one step that keeps values or leads to their members.
@@ -197,6 +200,7 @@ fn shows(mark: &Mark<'_>, value: &Value) -> bool {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that skips says so")]
 fn every_number_of_the_guided_reading_is_what_the_named_command_says() {
     if !root().join("claims").exists() {
         eprintln!("skipped: the packaged crate comes without the example");
