@@ -8,6 +8,7 @@ pub mod diff;
 pub mod fold;
 pub mod history;
 pub mod judged;
+pub mod past;
 pub mod report;
 pub mod statistics;
 pub mod table;

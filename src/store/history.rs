@@ -35,6 +35,8 @@ pub struct Walk {
     pub full: bool,
     /// Only what concerns one claim.
     pub claim: Option<ClaimId>,
+    /// Only the workspace file and the claims: what is judged, and by which rules.
+    pub without_reviews: bool,
     /// Only what came after this commit, which must be on the line of first parents.
     pub after: Option<CommitId>,
 }
@@ -85,6 +87,22 @@ impl Repo {
             steps,
             cut_off: repo.is_shallow(),
         })
+    }
+
+    /// Whether a commit holds any review.
+    pub fn has_reviews(&self, commit: &CommitId, folder: &str) -> Result<bool, GitError> {
+        let mut trees = Trees::new(self.repository())?;
+        let tree = self.commit(commit)?.tree_id();
+        let Some(top) = trees.below(tree, folder)? else {
+            return Ok(false);
+        };
+        let found = std::cell::Cell::new(false);
+        let enter = |_: &str| !found.get();
+        trees.list(top, &enter, &mut |path, _| {
+            let review = matches!(layout::classify(path), Some(Ok(RecordPath::Review(..))));
+            found.set(found.get() || review);
+        })?;
+        Ok(found.get())
     }
 
     /// The commits on the line of first parents, newest first, up to and without `end`.
@@ -221,7 +239,10 @@ fn compare_one(
         None => None,
     };
     let mut changes = Vec::new();
-    let enter = |folder: &str| concerns_folder(walk.claim.as_ref(), folder);
+    let enter = |folder: &str| {
+        !(walk.without_reviews && folder.starts_with(layout::REVIEWS))
+            && concerns_folder(walk.claim.as_ref(), folder)
+    };
     trees.compare_where(before, after, &enter, &mut |path, _, after| {
         if let Some(Ok(record)) = layout::classify(path)
             && concerns(walk.claim.as_ref(), &record)

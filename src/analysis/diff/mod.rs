@@ -18,7 +18,7 @@ pub use reviews::{
     ArgumentChanges, LARGE, ReviewChange, ReviewChanges, ReviewKey, SourceChanges, Unexplained,
 };
 pub use roster::{ReviewerChange, ReviewerChanges};
-pub use rules::RuleChange;
+pub use rules::{RuleChange, changes as rule_changes};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,7 +15,8 @@ pub struct RuleChange {
     pub of_consensus: bool,
 }
 
-pub(crate) fn changes(old: &Workspace, new: &Workspace) -> Vec<RuleChange> {
+/// The fields that differ between two versions of the workspace file, in the order of the file.
+pub fn changes(old: &Workspace, new: &Workspace) -> Vec<RuleChange> {
     let [before, after] = [old, new].map(fields);
     before
         .into_iter()

@@ -8,6 +8,7 @@ use super::{
     ClaimReport, Counts, DistinctSource, Inputs, RatingRow, Report, ReviewState, agreement, claim,
     dissent, distinct_sources, ratings, reviewers, scores, sections, sensitivity, source_keys,
 };
+use crate::analysis::past::Past;
 use crate::analysis::statistics::{pool::Panel, rating::RatingTable};
 use crate::model::{
     claim::{Claim, Scale},
@@ -49,6 +50,7 @@ pub fn build(inputs: &Inputs<'_>) -> Report {
         agreement_stance: agreement::of_stance(&on_scale(&open, Scale::Stance), &reviewers, levels),
         scores: scores::scores(&open, &snapshot.workspace.consensus),
         sensitivity: sensitivity::sensitivity(&open),
+        past: Past::default(),
         workspace: snapshot.workspace.clone(),
         revision: inputs.revision.clone(),
         sources,

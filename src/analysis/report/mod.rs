@@ -34,6 +34,7 @@ pub use sources::{ClaimSource, DistinctSource, distinct_sources, source_keys};
 pub use stance::StanceSummary;
 
 pub use crate::analysis::consensus::ReviewState;
+use crate::analysis::past::Past;
 use crate::model::{revision::Revision, workspace::Workspace};
 
 /// The consensus of a workspace at one revision, with its dissent.
@@ -63,6 +64,8 @@ pub struct Report {
     pub scores: Option<Scores>,
     /// Which claims would be judged differently by other rules, or pooled elsewhere by other pools.
     pub sensitivity: Sensitivity,
+    /// What history adds; filled in by whoever has looked at it.
+    pub past: Past,
 }
 
 /// How much a workspace holds.

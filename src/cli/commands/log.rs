@@ -89,7 +89,7 @@ impl LogCommand {
             folder: opened.folder.clone(),
             full: true,
             claim: self.claim.clone(),
-            after: None,
+            ..Walk::default()
         };
         let history = walked(opened, tip, &walk, context)?;
         let moves = all_branches(&history.steps);

@@ -1,0 +1,43 @@
+//! What a report tells of the past: rounds beside the latest ratings, what changed since a commit, and
+//! changes of rules and wording that came after the rating had begun.
+
+mod late;
+mod rounds;
+#[cfg(test)]
+mod tests;
+
+pub use late::{LateRules, Reworded, late_rules, reworded};
+pub use rounds::{ClaimInRounds, Figures, RoundComparison, Side, compare};
+
+use super::diff::Diff;
+use crate::model::{revision::CommitId, snapshot::Snapshot};
+
+/// The past of a report; empty where no history was looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Past {
+    /// Each closed round compared with the next one, the last with the state reported.
+    pub rounds: Vec<RoundComparison>,
+    /// Closed rounds that cannot be read, by name, with the reason.
+    pub missing_rounds: Vec<(String, String)>,
+    /// What changed since a commit that was asked for.
+    pub since: Option<Box<Since>>,
+    /// Rules of consensus that were changed after rating had begun, oldest first.
+    pub late_rules: Vec<LateRules>,
+    /// Claims reworded without a new edition, in order of the ids.
+    pub reworded: Vec<Reworded>,
+}
+
+/// What changed since a commit.
+#[derive(Debug, Clone)]
+pub struct Since {
+    /// The commit.
+    pub from: CommitId,
+    /// The commit reported on; none for the working tree.
+    pub to: Option<CommitId>,
+    /// The changes.
+    pub diff: Diff,
+    /// The records before, at least those that differ.
+    pub before: Snapshot,
+    /// The records after, likewise.
+    pub after: Snapshot,
+}
