@@ -10,6 +10,8 @@ pub(super) enum Part {
     Front,
     /// The list of claims.
     Claims,
+    /// The claims in the order of the text.
+    Reading,
     /// The dissent.
     Dissent,
     /// Each claim in full.
@@ -26,9 +28,10 @@ pub(super) enum Part {
 
 impl Part {
     /// The parts in the order of the page.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Front,
         Self::Claims,
+        Self::Reading,
         Self::Dissent,
         Self::Each,
         Self::Map,
@@ -42,6 +45,7 @@ impl Part {
         match self {
             Self::Front => "Summary",
             Self::Claims => "Claims",
+            Self::Reading => "Reading",
             Self::Dissent => "Dissent",
             Self::Each => "Each claim",
             Self::Map => "Map",
@@ -56,6 +60,7 @@ impl Part {
         match self {
             Self::Front => "index.html",
             Self::Claims | Self::Each => "claims.html",
+            Self::Reading => "reading.html",
             Self::Dissent => "dissent.html",
             Self::Map => "map.html",
             Self::Reviewers => "reviewers.html",
@@ -69,6 +74,7 @@ impl Part {
         match self {
             Self::Front => "summary",
             Self::Claims => "claims",
+            Self::Reading => "reading",
             Self::Dissent => "dissent",
             Self::Each => "each",
             Self::Map => "map",

@@ -20,6 +20,7 @@ mod picture;
 mod plot;
 mod prose;
 mod ratings;
+mod reading;
 mod reviewers;
 mod site;
 mod sources;
@@ -52,6 +53,7 @@ pub fn write(
     let body = html! {
         (front::front(&book))
         (index::index(&book))
+        (reading::reading(&book))
         (front::dissent(&book))
         section.part #each {
             h2 { "Each claim" }

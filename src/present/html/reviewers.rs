@@ -8,7 +8,10 @@ use super::{
     prose::{line, paragraphs},
 };
 use crate::analysis::report::ReviewerReport;
-use crate::present::numbers::{or_dash, percent};
+use crate::present::{
+    numbers::{or_dash, percent},
+    summary,
+};
 
 /// The roster as a table, then each in their own words.
 pub(super) fn reviewers(book: &Book<'_>) -> Markup {
@@ -24,9 +27,16 @@ pub(super) fn reviewers(book: &Book<'_>) -> Markup {
                 tbody { @for row in &book.report.reviewers { (figures(book, row)) } }
             }
             }
+            (agreement(book))
             @for row in &book.report.reviewers { (portrait(row)) }
         }
     }
+}
+
+/// How far the panel agrees as a whole, and how well it fared on what is settled.
+fn agreement(book: &Book<'_>) -> Markup {
+    let told = summary::agreement(book.report).into_iter();
+    html! { @for sentence in told.chain(summary::scores(book.report)) { p.agreement { (sentence) } } }
 }
 
 fn figures(book: &Book<'_>, row: &ReviewerReport) -> Markup {

@@ -11,7 +11,7 @@ use super::{
     links::{Links, Part, claim_page},
     maps, methods,
     page::Page,
-    prose, reviewers, sources,
+    prose, reading, reviewers, sources,
 };
 use crate::analysis::report::{ClaimReport, Report};
 
@@ -44,6 +44,7 @@ fn of_part(book: &Book<'_>, part: Part) -> File {
     let body = match part {
         Part::Front => front::front(book),
         Part::Claims | Part::Each => html! { (index::index(book)) (texts(book)) },
+        Part::Reading => reading::reading(book),
         Part::Dissent => front::dissent(book),
         Part::Map => maps::of_claims(book),
         Part::Reviewers => reviewers::reviewers(book),
