@@ -17,6 +17,11 @@ pub struct Output {
 /// Every output that has a schema.
 pub const OUTPUTS: &[Output] = &[
     Output {
+        name: "anchors",
+        of: "obelus document verify --format json",
+        schema: || schemars::schema_for!(json::anchors::AnchorsDocument),
+    },
+    Output {
         name: "check",
         of: "obelus check --format json",
         schema: || schemars::schema_for!(findings::FindingsDocument),

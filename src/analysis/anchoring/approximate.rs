@@ -66,12 +66,13 @@ struct Search<'c> {
 ///
 /// Either end is searched for over the whole text; each place found is paired with places of the
 /// other end at a fitting distance, and with the best place of the other end about where the length
-/// puts it. `section` says whether a folded character stands under the anchor's heading.
+/// puts it. `section` is the number of the one that the anchor
+/// names, if the copy has it.
 pub(super) fn candidates(
     copy: &Copy<'_>,
     outline: &Outline,
     wanted: &Wanted,
-    heading: Option<&str>,
+    section: Option<usize>,
 ) -> Vec<Candidate> {
     let start: Vec<u32> = copy.encode(&wanted.start).take(LONGEST).collect();
     let end: Vec<u32> = copy.encode(&wanted.end).collect();
@@ -86,7 +87,7 @@ pub(super) fn candidates(
     };
     let under = |chars: &Range<usize>| {
         let byte = copy.folded.raw(chars.clone())?.start;
-        outline.is_under(byte, heading?)
+        section.map(|number| outline.is_in(byte, number))
     };
     let mut found: Vec<Candidate> = search
         .pairs()

@@ -24,6 +24,8 @@ pub struct Place {
 pub struct Outline {
     /// Headings with the byte at which their section begins, in order of the text.
     sections: Vec<(usize, String)>,
+    /// The same headings in normal form.
+    folded: Vec<String>,
     /// Headings, paragraphs and notes, in order of the text.
     blocks: Vec<Block>,
     /// Bytes at which paragraphs begin.
@@ -55,6 +57,7 @@ impl Outline {
         Self {
             paragraphs: paragraphs.map(|block| block.bytes.start).collect(),
             blocks,
+            folded: sections.iter().map(|(_, heading)| fold(heading)).collect(),
             pages: feeds.map(|(at, _)| at + 1).collect(),
             sections,
         }
@@ -87,14 +90,19 @@ impl Outline {
     /// Number of the section under a heading in the order of the text, if it was found.
     pub fn section_number(&self, heading: &str) -> Option<usize> {
         let wanted = fold(heading);
-        self.sections.iter().position(|(_, h)| fold(h) == wanted)
+        self.folded.iter().position(|folded| *folded == wanted)
+    }
+
+    /// Whether a byte stands in the section of that number.
+    pub fn is_in(&self, byte: usize, number: usize) -> bool {
+        let here = self.sections.partition_point(|(start, _)| *start <= byte);
+        here == number + 1
     }
 
     /// Whether a byte stands under a heading; nothing if that section was not found.
     pub fn is_under(&self, byte: usize, heading: &str) -> Option<bool> {
         let number = self.section_number(heading)?;
-        let here = self.sections.partition_point(|(start, _)| *start <= byte);
-        Some(here == number + 1)
+        Some(self.is_in(byte, number))
     }
 }
 

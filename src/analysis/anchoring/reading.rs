@@ -39,8 +39,10 @@ pub fn reading(copy: &Copy<'_>, outline: &Outline, passages: &[Range<usize>]) ->
     order.sort_by_key(|(bytes, i)| (bytes.start, bytes.end, *i));
     let blocks = outline.blocks().iter().map(|block| {
         let unwrapped = Unwrapped::new(copy.raw, block.bytes.clone());
+        let begun = order.partition_point(|(bytes, _)| bytes.start < block.bytes.end);
         let here = order
             .iter()
+            .take(begun)
             .filter(|(bytes, _)| bytes.start < block.bytes.end && block.bytes.start < bytes.end);
         let marks = here.map(|(bytes, passage)| Mark {
             bytes: unwrapped.bytes_of(bytes),

@@ -164,7 +164,8 @@ impl Case<'_, '_> {
 
     fn approximate(&self, wanted: &Wanted) -> Verdict {
         let heading = self.subject.anchor.section.as_deref();
-        let found = approximate::candidates(self.copy, self.outline, wanted, heading);
+        let section = heading.and_then(|heading| self.outline.section_number(heading));
+        let found = approximate::candidates(self.copy, self.outline, wanted, section);
         let spots: Vec<Spot> = found
             .iter()
             .take(NAMED)
