@@ -63,6 +63,8 @@ fn review(reviewer: &str, claim: &str, judgement: Judgement) -> Review {
         claim: claim.parse().unwrap(),
         edition: 1,
         judged: None,
+        named: None,
+        previous: Vec::new(),
         judgement,
         expertise: None,
         rationale: None,
