@@ -67,6 +67,13 @@ impl Keyring {
         ring
     }
 
+    /// The keys of one reviewer.
+    pub fn of_one(reviewer: &Reviewer) -> Self {
+        let mut ring = Self::default();
+        ring.add(reviewer);
+        ring
+    }
+
     fn add(&mut self, reviewer: &Reviewer) {
         let keys = |lines: &[String]| -> Vec<PublicKey> {
             lines

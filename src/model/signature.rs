@@ -10,6 +10,8 @@
 //! key has expired is an event of the roster; it covers what stood in the repository then, and
 //! nothing later.
 
+use std::collections::BTreeMap;
+
 use crate::model::{
     id::{ClaimId, ReviewerId},
     keyring::{Keyring, PublicKey, Standing},
@@ -92,6 +94,38 @@ pub fn state(owner: &ReviewerId, proof: &Proof, keyring: &Keyring, held: bool) -
         Standing::Expired(_) => SignatureState::Expired,
     }
 }
+
+/// What was signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Covers {
+    /// The record's exact bytes, by a signature beside it.
+    Record,
+    /// The commit that last changed the record.
+    Commit,
+}
+
+/// What the signature of one review comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The state.
+    pub state: SignatureState,
+    /// What was signed; nothing where there is no signature.
+    pub covers: Option<Covers>,
+    /// Why it is bad or not checked.
+    pub reason: Option<String>,
+}
+
+impl Verdict {
+    /// There is no signature.
+    pub const ABSENT: Self = Self {
+        state: SignatureState::Absent,
+        covers: None,
+        reason: None,
+    };
+}
+
+/// The verdicts on all reviews of a snapshot that are signed in any way, by the path of the review.
+pub type Verdicts = BTreeMap<String, Verdict>;
 
 /// What a signed review lacks to bind its signature to one claim.
 #[derive(Debug, Clone, PartialEq, Eq)]

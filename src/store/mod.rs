@@ -18,6 +18,7 @@ pub mod locate;
 pub mod repo;
 pub mod schema;
 pub mod shape;
+pub mod signature;
 pub mod source_tree;
 mod syntax;
 mod trees;
