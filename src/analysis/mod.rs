@@ -10,6 +10,7 @@ pub mod history;
 pub mod judged;
 pub mod past;
 pub mod report;
+pub mod signatures;
 pub mod statistics;
 pub mod table;
 pub mod waiting;

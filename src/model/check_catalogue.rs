@@ -122,8 +122,14 @@ catalogue! {
         "A signature says who signed only where each key belongs to one reviewer.";
     SharedOrcid = "shared-orcid", Warning, "one ORCID, two reviewers",
         "An ORCID names one person. If both entries are that person, keep one of them; their reviews would count twice.";
+    ContradictoryKey = "contradictory-key", Error, "a key that is listed in two ways",
+        "A key is current (`keys`), expired (`expired-keys`) or revoked (`revoked-keys`). Where it stands twice, the stricter list counts. Keep it in one.";
+    ClaimMismatch = "claim-mismatch", Error, "a review that names another claim than its path",
+        "`obelus sign` writes into a review which claim it judges, so that nobody can put it under another claim. The path names a different one: the file was moved or copied. Take it back to where it belongs.";
     SignatureMissing = "signature-missing", Error, "a review without the signature that the policy requires",
-        "`[policy] signatures = \"required\"` asks for a detached SSH signature beside every review, in a file of the same name with `.sig` added.";
+        "`[policy] signatures = \"required\"` asks for a detached SSH signature beside every review, in a file of the same name with `.sig` added, by a key that the roster gives to the reviewer. `obelus sign` makes it.";
+    SignatureReplayed = "signature-replayed", Error, "an older signed revision put in the place of a newer one",
+        "A signed review lists in `previous` the digests of the revisions that it follows. This one is not the revision that stands in the base, and does not list it: somebody may have put an older one back. Its author signs it anew with `obelus sign`, which adds what is missing.";
     BadDigest = "bad-digest", Error, "a malformed digest",
         "Digests of text are written `fold1:sha256:` and 64 hexadecimal digits; those of judged claims `sha256:` and 64 digits. The tool writes them.";
     AttackMissing = "attack-missing", Error, "an argument against that does not say how",
@@ -196,6 +202,18 @@ catalogue! {
         "The ratings of a closed round are those of its commit. The commit may have been rebased away, or never pushed; fetch it, or close the round anew.";
     UnexpectedFile = "unexpected-file", Warning, "a record in a place where none is read",
         "Files ending in .toml are records only where docs/format.md puts them: claims/…, reviews/<reviewer>/….";
+    SignatureBad = "signature-bad", Warning, "a signature that does not fit its record",
+        "The .sig file is no signature of the record's exact bytes in the namespace `review@obelus`: the record was edited after it was signed, the signature was made for something else, or the record does not say which claim it judges. Its author signs it anew with `obelus sign`; until then it counts as unsigned.";
+    SignatureUnlisted = "signature-unlisted", Warning, "a signature by a key that nobody in the roster has",
+        "The signature is sound, but `keys` of no reviewer lists the key that made it, so it proves nothing of who wrote the record.";
+    SignatureForeign = "signature-foreign", Warning, "a signature by somebody else's key",
+        "The signature is sound, but the roster gives the key to another reviewer than the one whose record it is. Only the reviewer's own key proves authorship.";
+    SignatureExpired = "signature-expired", Warning, "a signature by a key that had expired",
+        "`expired-keys` lists the key, and the record, as it stands now and with this signature, was not yet in the repository when it was listed there. An expired key covers only what it had signed by then; dates that a commit claims are not believed. Sign the record with a current key.";
+    SignatureRevoked = "signature-revoked", Warning, "a signature by a revoked key",
+        "`revoked-keys` lists the key, so nothing it signed is believed, however old. The reviewer looks at the record again and signs it with a current key.";
+    SignatureUnsupported = "signature-unsupported", Warning, "a signature of a kind that is not checked",
+        "SSH signatures by keys of type ed25519, ecdsa, rsa (2048 to 4096 bits) and security keys are checked. Others, such as PGP, are present but prove nothing here.";
     OrphanSignature = "orphan-signature", Warning, "a signature without its record",
         "A .sig file signs the record of the same name beside it, and that record is not there.";
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::model::{id::ReviewerId, record::Record, revision::CommitId};
+use crate::model::{record::Record, revision::CommitId, signature::Proof};
 
 /// Who a commit names, as it is written there; no mailmap is applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,33 +13,17 @@ pub struct Person {
     pub email: String,
 }
 
-/// What the signature of a commit or of a record comes to, by the keys of the base.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Signer {
-    /// There is no signature, or one of a kind that is not checked, or by a key nobody has: it
-    /// neither proves nor denies anything.
-    Nobody,
-    /// This reviewer's key made it.
-    Reviewer(ReviewerId),
-    /// A key made it that the proposal itself adds to this reviewer's entry.
-    Fresh(ReviewerId),
-    /// A key made it that this reviewer no longer signs with.
-    Expired(ReviewerId),
-    /// A key made it that was revoked.
-    Revoked,
-    /// It is no signature of these bytes; why.
-    Bad(String),
-}
-
 /// A file as one commit has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
     /// The object that holds it.
     pub object: [u8; 20],
-    /// The record, if it is one and can be read.
+    /// The record, if it is one and can be read; of a signature, the record that it signs.
     pub record: Option<Arc<Record>>,
-    /// What its detached signature comes to.
-    pub seal: Signer,
+    /// What the detached signature beside the record proves.
+    pub seal: Proof,
+    /// The digest of the record's exact bytes; see [`crate::model::signature::succession`].
+    pub digest: String,
 }
 
 /// How a commit came to change a file.
@@ -75,8 +59,8 @@ pub struct ProposedCommit {
     pub author: Person,
     /// Its committer.
     pub committer: Person,
-    /// What its signature comes to.
-    pub signer: Signer,
+    /// What its own signature proves.
+    pub proof: Proof,
     /// What it changed, in order of the paths. What a merge took from its parents is not its own.
     pub changes: Vec<Change>,
 }

@@ -19,6 +19,7 @@ pub mod proposal;
 pub mod repo;
 pub mod schema;
 pub mod shape;
+pub mod signature;
 pub mod source_tree;
 mod syntax;
 mod trees;

@@ -16,14 +16,16 @@ use super::{
     commit_tree::read_blob,
     decode,
     error::GitError,
-    layout,
+    layout::{self, RecordPath},
     repo::{Repo, failed},
+    signature,
     source_tree::{Content, EntryKind},
     trees::{Leaf, Trees},
 };
 use crate::model::{
-    proposal::{Change, Net, Origin, Person, Proposal, ProposedCommit, Signer, Version},
+    proposal::{Change, Net, Origin, Person, Proposal, ProposedCommit, Version},
     revision::CommitId,
+    signature::{NAMESPACE, Proof},
 };
 
 impl Repo {
@@ -51,6 +53,7 @@ impl Repo {
             });
         };
         let mut walk = Walk {
+            home: self,
             repo,
             folder,
             trees: Trees::new(repo)?,
@@ -115,12 +118,16 @@ fn between(repo: &Repository, base: Oid, head: Oid) -> Result<Vec<Oid>, GitError
 /// Files that differ between two trees, each with both of its sides.
 type Differences = BTreeMap<String, [Option<Leaf>; 2]>;
 
+/// What a version depends on: its path, its object and the signature beside it.
+type Key = (String, Leaf, Option<Leaf>);
+
 struct Walk<'r> {
+    home: &'r Repo,
     repo: &'r Repository,
     folder: &'r str,
     trees: Trees<'r>,
     odb: Odb<'r>,
-    versions: HashMap<(Leaf, String), Version>,
+    versions: HashMap<Key, Version>,
 }
 
 impl Walk<'_> {
@@ -147,6 +154,7 @@ impl Walk<'_> {
     }
 
     fn commit(&mut self, commit: &Commit<'_>) -> Result<ProposedCommit, GitError> {
+        let id = CommitId::new(commit.id().to_string());
         let changes = match commit.parent_count() {
             0 | 1 => self.written(commit)?,
             _ => self.merged(commit)?,
@@ -156,10 +164,10 @@ impl Walk<'_> {
             email: String::from_utf8_lossy(who.email_bytes()).into_owned(),
         };
         Ok(ProposedCommit {
-            id: CommitId::new(commit.id().to_string()),
+            proof: self.home.commit_proof(&id)?,
+            id,
             author: person(&commit.author()),
             committer: person(&commit.committer()),
-            signer: Signer::Nobody,
             changes,
         })
     }
@@ -173,53 +181,92 @@ impl Walk<'_> {
         let found = self.differences(before, after)?;
         found
             .into_iter()
-            .map(|(path, sides)| self.change(path, sides, Origin::Written))
+            .map(|(path, sides)| self.change(path, [before, after], sides, Origin::Written))
             .collect()
     }
 
     fn change(
         &mut self,
         path: String,
+        tops: [Option<Oid>; 2],
         sides: [Option<Leaf>; 2],
         origin: Origin,
     ) -> Result<Change, GitError> {
         let [before, after] = sides;
         Ok(Change {
-            before: self.version(&path, before)?,
-            after: self.version(&path, after)?,
+            before: self.version(&path, tops[0], before)?,
+            after: self.version(&path, tops[1], after)?,
             path,
             origin,
         })
     }
 
-    /// What a file holds, read once.
-    fn version(&mut self, path: &str, leaf: Option<Leaf>) -> Result<Option<Version>, GitError> {
+    /// What a file of a tree holds, read once.
+    fn version(
+        &mut self,
+        path: &str,
+        top: Option<Oid>,
+        leaf: Option<Leaf>,
+    ) -> Result<Option<Version>, GitError> {
         let Some(leaf) = leaf else { return Ok(None) };
-        let key = (leaf, path.to_owned());
+        // A signature says nothing without the record that it signs.
+        let record = path.strip_suffix(".sig").unwrap_or(path);
+        let beside = if record == path {
+            self.leaf(top, &layout::signature_path(path))?
+        } else {
+            self.leaf(top, record)?
+        };
+        let key = (path.to_owned(), leaf, beside);
         if let Some(known) = self.versions.get(&key) {
             return Ok(Some(known.clone()));
         }
-        let text = self.text(path, leaf)?;
-        let record = text.and_then(|text| match layout::classify(path) {
-            Some(Ok(at)) => decode::record(path, &at, &text).0,
-            _ => None,
-        });
-        let version = Version {
-            object: leaf.object,
-            record: record.map(Arc::new),
-            seal: Signer::Nobody,
+        let (body, signature) = if record == path {
+            (Some(leaf), beside)
+        } else {
+            (beside, Some(leaf))
         };
+        let version = self.read(record, leaf, body, signature)?;
         self.versions.insert(key, version.clone());
         Ok(Some(version))
     }
 
-    fn text(&self, path: &str, leaf: Leaf) -> Result<Option<String>, GitError> {
-        if leaf.kind != EntryKind::File || layout::classify(path).is_none() {
+    fn read(
+        &self,
+        record: &str,
+        leaf: Leaf,
+        body: Option<Leaf>,
+        signature: Option<Leaf>,
+    ) -> Result<Version, GitError> {
+        let at = layout::classify(record).and_then(Result::ok);
+        let bytes = match at {
+            Some(_) => self.bytes(body)?.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let seal = match (&at, self.bytes(signature)?) {
+            (Some(RecordPath::Review(..)), Some(armoured)) => {
+                signature::proof(&armoured, NAMESPACE, &bytes)
+            }
+            _ => Proof::Absent,
+        };
+        let digest = signature::digest(&bytes);
+        let parsed = at
+            .zip(String::from_utf8(bytes).ok())
+            .and_then(|(at, text)| decode::record(record, &at, &text).0);
+        Ok(Version {
+            object: leaf.object,
+            record: parsed.map(Arc::new),
+            seal,
+            digest,
+        })
+    }
+
+    fn bytes(&self, leaf: Option<Leaf>) -> Result<Option<Vec<u8>>, GitError> {
+        let Some(leaf) = leaf.filter(|leaf| leaf.kind == EntryKind::File) else {
             return Ok(None);
-        }
+        };
         let oid = Oid::from_bytes(&leaf.object).map_err(|e| failed(&e))?;
         Ok(match read_blob(&self.odb, oid)? {
-            Content::Bytes(bytes) => String::from_utf8(bytes).ok(),
+            Content::Bytes(bytes) => Some(bytes),
             Content::TooLarge(_) => None,
         })
     }
@@ -231,11 +278,15 @@ impl Walk<'_> {
         forks: &[Oid],
         head: Oid,
     ) -> Result<BTreeMap<String, Net>, GitError> {
-        let after = self.top_of(head)?;
+        let end = self.top_of(head)?;
+        let start = match forks.first() {
+            Some(fork) => self.top_of(*fork)?,
+            None => None,
+        };
         let mut ends: Option<Differences> = None;
         for fork in forks {
             let before = self.top_of(*fork)?;
-            let found = self.differences(before, after)?;
+            let found = self.differences(before, end)?;
             // A file that is as one of several forks has it was not changed.
             ends = Some(match ends {
                 None => found,
@@ -253,12 +304,11 @@ impl Walk<'_> {
         for path in paths {
             let sides = match ends.get(&path) {
                 Some(sides) => *sides,
-                None => [self.leaf(after, &path)?; 2],
+                None => [self.leaf(end, &path)?; 2],
             };
-            let [before, after] = sides;
             let net = Net {
-                before: self.version(&path, before)?,
-                after: self.version(&path, after)?,
+                before: self.version(&path, start, sides[0])?,
+                after: self.version(&path, end, sides[1])?,
             };
             touched.insert(path, net);
         }

@@ -12,6 +12,7 @@ mod commands;
 mod docs;
 mod formats;
 mod robustness;
+mod signatures;
 mod stories;
 #[allow(
     dead_code,

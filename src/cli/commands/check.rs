@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Outcome, Result, context::Context, error::CliError};
+use crate::cli::{Outcome, Result, context::Context, error::CliError, signed};
 use crate::model::{
     diagnostic::{Code, Severity},
     spelling::nearest,
@@ -48,10 +48,10 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code, context);
         }
-        let located = context
-            .open()?
-            .read(self.revision.as_deref(), &context.ui)?
-            .findings();
+        let opened = context.open()?;
+        let mut view = opened.read(self.revision.as_deref(), &context.ui)?;
+        signed::examine(&opened, &mut view)?;
+        let located = view.findings();
         match self.format {
             Format::Human => human(&located, context)?,
             Format::Json => {

@@ -131,6 +131,8 @@ impl Add {
             note: words::optional(self.note.as_deref())?,
             group: self.group.clone(),
             keys: self.keys.clone(),
+            expired_keys: Vec::new(),
+            revoked_keys: Vec::new(),
         })
     }
 }

@@ -19,6 +19,9 @@ struct Sides {
     changed: BTreeMap<(usize, usize), BTreeSet<String>>,
 }
 
+/// The place of a parent, a file as it and as the merge has it, and how they came apart.
+type Work = (usize, [Option<Leaf>; 2], Origin);
+
 impl Walk<'_> {
     pub(super) fn merged(&mut self, merge: &Commit<'_>) -> Result<Vec<Change>, GitError> {
         let result = self.top(merge)?;
@@ -36,19 +39,17 @@ impl Walk<'_> {
         let paths: BTreeSet<String> = sides.apart.iter().flat_map(|d| d.keys().cloned()).collect();
         let mut changes = Vec::new();
         for path in paths {
-            if let Some((ends, origin)) = self.own_work(&mut sides, &path)? {
-                changes.push(self.change(path, ends, origin)?);
+            if let Some((from, ends, origin)) = self.own_work(&mut sides, &path)? {
+                let parent = sides.parents.get(from).copied();
+                let before = parent.map_or(Ok(None), |parent| self.top_of(parent))?;
+                changes.push(self.change(path, [before, result], ends, origin)?);
             }
         }
         Ok(changes)
     }
 
-    /// Both ends of a file and how they came apart, if the merge itself is what changed it.
-    fn own_work(
-        &mut self,
-        sides: &mut Sides,
-        path: &str,
-    ) -> Result<Option<([Option<Leaf>; 2], Origin)>, GitError> {
+    /// If the merge itself is what changed a file: from which parent, both ends, and how.
+    fn own_work(&mut self, sides: &mut Sides, path: &str) -> Result<Option<Work>, GitError> {
         let ends: Vec<_> = sides
             .apart
             .iter()
@@ -56,13 +57,13 @@ impl Walk<'_> {
             .collect();
         let Some(kept) = ends.iter().position(Option::is_none) else {
             let first = ends.first().copied().flatten();
-            return Ok(first.map(|ends| (ends, Origin::MergeInvented)));
+            return Ok(first.map(|ends| (0, ends, Origin::MergeInvented)));
         };
         for (other, ends) in ends.into_iter().enumerate() {
             if let Some(ends) = ends
                 && self.changed_since(sides, other, kept, path)?
             {
-                return Ok(Some((ends, Origin::MergeUndid)));
+                return Ok(Some((other, ends, Origin::MergeUndid)));
             }
         }
         Ok(None)
