@@ -10,6 +10,7 @@ mod editor;
 mod error;
 mod pair;
 mod probability;
+mod proposal;
 mod signed;
 mod ui;
 mod words;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Outcome, Result, context::Context, error::CliError, signed};
+use crate::cli::{Outcome, Result, context::Context, error::CliError, proposal, signed};
 use crate::model::{
     diagnostic::{Code, Severity},
     spelling::nearest,
@@ -19,11 +19,18 @@ use crate::store::locate::Located;
 ///
 /// All problems are reported in one run, each with a stable code, its place and what to write
 /// instead. The exit code is 1 if there are errors; warnings alone leave it 0.
+///
+/// With --base a pull request is checked: REV, or HEAD, is what is proposed, and the roster, keys and
+/// policy of the base say who may change what. Each commit that the base lacks is judged by itself.
+/// The working tree is no part of a pull request.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Check {
     /// Check this commit instead of the working tree
     #[arg(value_name = "REV")]
     revision: Option<String>,
+    /// Check a pull request: who may change what, judged by this commit it is to be merged into
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -49,7 +56,10 @@ impl Check {
             return explain(code, context);
         }
         let opened = context.open()?;
-        let mut view = opened.read(self.revision.as_deref(), &context.ui)?;
+        let mut view = match &self.base {
+            None => opened.read(self.revision.as_deref(), &context.ui)?,
+            Some(base) => proposal::read(&opened, base, self.revision.as_deref(), &context.ui)?,
+        };
         signed::examine(&opened, &mut view)?;
         let located = view.findings();
         match self.format {
