@@ -11,6 +11,7 @@ mod error;
 mod pair;
 mod probability;
 mod signed;
+mod signing;
 mod ui;
 mod words;
 mod workspace;

@@ -149,3 +149,45 @@ pub(crate) fn state(world: &World, reviewer: &str) -> String {
         None => state,
     }
 }
+
+/// A running `ssh-agent` of one's own.
+pub(crate) struct Agent {
+    process: std::process::Child,
+    socket: PathBuf,
+}
+
+impl Agent {
+    pub(crate) fn start(keys: &Keys) -> Self {
+        let socket = keys.path("agent");
+        let mut command = Command::new("ssh-agent");
+        command
+            .arg("-D")
+            .arg("-a")
+            .arg(&socket)
+            .stdout(std::process::Stdio::null());
+        let process = command.spawn().unwrap();
+        while !socket.exists() {
+            std::thread::yield_now();
+        }
+        Self { process, socket }
+    }
+
+    pub(crate) fn socket(&self) -> String {
+        self.socket.display().to_string()
+    }
+
+    pub(crate) fn add(&self, key: &Path) {
+        let mut command = Command::new("ssh-add");
+        run(command
+            .arg("-q")
+            .arg(key)
+            .env("SSH_AUTH_SOCK", &self.socket));
+    }
+}
+
+impl Drop for Agent {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

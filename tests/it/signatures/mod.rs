@@ -3,3 +3,4 @@
 mod commits;
 pub(crate) mod keys;
 mod records;
+mod signing;
