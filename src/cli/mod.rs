@@ -12,6 +12,7 @@ mod pair;
 mod probability;
 mod proposal;
 mod signed;
+mod signing;
 mod ui;
 mod words;
 mod workspace;

@@ -7,10 +7,11 @@ use super::{
     workspace::{Opened, View},
 };
 use crate::analysis::{
-    check::check_signatures,
+    check::{check_signatures, check_succession},
     signatures::{Memory, add_commits, verdicts},
 };
 use crate::model::{
+    diagnostic::Diagnostic,
     keyring::{Keyring, PublicKey, Standing},
     layout::{review_path, signature_path},
     review::Review,
@@ -35,7 +36,32 @@ pub(super) fn examine(opened: &Opened, view: &mut View) -> Result<Verdicts> {
     let verdicts = detached(opened, view)?;
     let found = check_signatures(&view.snapshot, &verdicts);
     view.diagnostics.extend(found);
+    let found = replayed(opened, view, &verdicts);
+    view.diagnostics.extend(found);
     Ok(verdicts)
+}
+
+/// Signed reviews of the working tree that do not follow what is committed.
+fn replayed(opened: &Opened, view: &View, verdicts: &Verdicts) -> Vec<Diagnostic> {
+    let (Some(repo), Some(head)) = (&opened.repo, &view.revision.commit) else {
+        return Vec::new();
+    };
+    let revisions = |path: &str| {
+        if !view.changed.iter().any(|changed| changed == path) {
+            return None;
+        }
+        let base = repo.bytes_at(head, &opened.folder, path).ok()??;
+        let own = bytes(view, path)?;
+        Some((signature::digest(&base), signature::digest(&own)))
+    };
+    check_succession(&view.snapshot, verdicts, &revisions)
+}
+
+fn bytes(view: &View, path: &str) -> Option<Vec<u8>> {
+    match view.tree.content(path)? {
+        Content::Bytes(bytes) => Some(bytes),
+        Content::TooLarge(_) => None,
+    }
 }
 
 /// Adds what is proven by the commits that last changed reviews without a signature of their own.
@@ -107,14 +133,11 @@ impl<'a> Remembered<'a> {
 impl Memory for Remembered<'_> {
     fn held(&self, review: &Review, key: &PublicKey) -> bool {
         let path = review_path(&review.reviewer, &review.claim);
-        let bytes = |path: &str| match self.view.tree.content(path)? {
-            Content::Bytes(bytes) => Some(bytes),
-            Content::TooLarge(_) => None,
-        };
         let held = || {
             let repo = self.opened.repo.as_ref()?;
             let since = self.since(repo, review, key)?;
-            let (record, signature) = (bytes(&path)?, bytes(&signature_path(&path))?);
+            let record = bytes(self.view, &path)?;
+            let signature = bytes(self.view, &signature_path(&path))?;
             let folder = &self.opened.folder;
             let held = repo.held_at_expiry(&since, folder, (&path, &record), &signature);
             held.ok()

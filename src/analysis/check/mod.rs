@@ -13,7 +13,7 @@ mod signatures;
 mod sources;
 
 pub use repository::{Holdings, check_holdings};
-pub use signatures::check_signatures;
+pub use signatures::{Revisions, check_signatures, check_succession};
 
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},

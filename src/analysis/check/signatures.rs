@@ -9,7 +9,7 @@ use crate::model::{
     layout::{reviewer_path, signature_path},
     review::Review,
     reviewer::Reviewer,
-    signature::{SignatureState, Verdict, Verdicts},
+    signature::{Covers, SignatureState, Succession, Verdict, Verdicts, succession},
     snapshot::Snapshot,
     workspace::SignaturePolicy,
 };
@@ -134,4 +134,37 @@ fn contradictory(reviewer: &Reviewer, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The digest of a review in the base and that of the proposed one, by path of the review; nothing
+/// where the base has none.
+pub type Revisions<'a> = &'a dyn Fn(&str) -> Option<(String, String)>;
+
+/// Signed reviews that do not follow what stands in the base: older revisions put back.
+pub fn check_succession(
+    snapshot: &Snapshot,
+    verdicts: &Verdicts,
+    revisions: Revisions<'_>,
+) -> Vec<Diagnostic> {
+    let replayed = |review: &Review| {
+        let path = review_path(review);
+        let verdict = verdicts.get(&path)?;
+        if verdict.covers != Some(Covers::Record) || !verdict.state.is_verified() {
+            return None;
+        }
+        let (base, proposed) = revisions(&path)?;
+        let found = succession(Some(&base), &proposed, &review.previous);
+        (found == Succession::Replayed).then(|| replay(review, &path))
+    };
+    snapshot.all_reviews().filter_map(replayed).collect()
+}
+
+fn replay(review: &Review, path: &str) -> Diagnostic {
+    let message = "this signed revision does not follow the one that it would replace";
+    let help = format!(
+        "`obelus sign {}` (as {}) adds what it follows to `previous`; if nobody edited it, an older \
+         revision was put back",
+        review.claim, review.reviewer
+    );
+    Diagnostic::of_file(Code::SignatureReplayed, path, message).help(help)
 }

@@ -1,11 +1,18 @@
-//! SSH signatures over records and commits: reading and verifying them. No other program is called.
+//! SSH signatures over records and commits: making, reading and verifying them. No other program is
+//! called.
 
+mod agent;
 mod commits;
 mod expiry;
+mod key_file;
 mod records;
+mod sign;
 mod verify;
 
+pub use agent::{Agent, AgentError, Identity};
+pub use key_file::{KeyError, KeyFile};
 pub use records::proofs;
+pub use sign::{AgentKey, SignError, Signer, sign_record};
 pub(in crate::store) use verify::is_public_key;
 pub use verify::{MAX_SIGNATURE, proof};
 

@@ -11,15 +11,15 @@ use tempfile::TempDir;
 use crate::support::World;
 
 /// A folder of keys.
-pub(super) struct Keys(TempDir);
+pub(crate) struct Keys(TempDir);
 
 impl Keys {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(TempDir::with_prefix("obelus-keys-").unwrap())
     }
 
     /// Makes a key of a type that `ssh-keygen` names, with a passphrase or without; gives its file.
-    pub(super) fn make(&self, name: &str, kind: &[&str], passphrase: &str) -> PathBuf {
+    pub(crate) fn make(&self, name: &str, kind: &[&str], passphrase: &str) -> PathBuf {
         let file = self.0.path().join(name);
         let mut command = keygen();
         command.args(["-q", "-C", "a comment", "-N", passphrase, "-t"]);
@@ -28,18 +28,18 @@ impl Keys {
     }
 
     /// Makes an ed25519 key without a passphrase.
-    pub(super) fn ed25519(&self, name: &str) -> PathBuf {
+    pub(crate) fn ed25519(&self, name: &str) -> PathBuf {
         self.make(name, &["ed25519"], "")
     }
 
     /// Where to put a file beside the keys.
-    pub(super) fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 }
 
 /// The line of the `.pub` file.
-pub(super) fn public(key: &Path) -> String {
+pub(crate) fn public(key: &Path) -> String {
     let text = fs::read_to_string(key.with_extension("pub")).unwrap();
     text.trim_end().to_owned()
 }
@@ -52,7 +52,7 @@ fn keygen() -> Command {
 
 /// Runs a command that must succeed.
 #[track_caller]
-pub(super) fn run(command: &mut Command) -> String {
+pub(crate) fn run(command: &mut Command) -> String {
     let output = command.output().expect("OpenSSH and git are installed");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{command:?}\n{errors}");
@@ -60,7 +60,7 @@ pub(super) fn run(command: &mut Command) -> String {
 }
 
 /// Signs some bytes with `ssh-keygen -Y sign`.
-pub(super) fn sign(key: &Path, namespace: &str, message: &[u8]) -> String {
+pub(crate) fn sign(key: &Path, namespace: &str, message: &[u8]) -> String {
     let dir = TempDir::with_prefix("obelus-sign-").unwrap();
     let file = dir.path().join("message");
     fs::write(&file, message).unwrap();
@@ -72,7 +72,7 @@ pub(super) fn sign(key: &Path, namespace: &str, message: &[u8]) -> String {
 }
 
 /// What `ssh-keygen -Y verify` says of a signature over some bytes.
-pub(super) fn ssh_keygen_accepts(
+pub(crate) fn ssh_keygen_accepts(
     key: &Path,
     namespace: &str,
     message: &[u8],
@@ -96,7 +96,7 @@ pub(super) fn ssh_keygen_accepts(
 }
 
 /// A claim, two reviewers with these keys, and a review by each that says what a signature is for.
-pub(super) fn world(ada: &Path, ben: &Path) -> World {
+pub(crate) fn world(ada: &Path, ben: &Path) -> World {
     let world = World::new();
     world.claim("froze", crate::support::CLAIM);
     for (id, key) in [("ada", ada), ("ben", ben)] {
@@ -113,7 +113,7 @@ pub(super) fn world(ada: &Path, ben: &Path) -> World {
 }
 
 /// A review of the claim `froze` that binds a signature to it.
-pub(super) fn review(confidence: f64) -> String {
+pub(crate) fn review(confidence: f64) -> String {
     format!(
         "edition = 1\njudged = \"{}\"\nclaim = \"froze\"\nconfidence = {confidence}\nrationale = \"The log.\"\n",
         digest()
@@ -135,7 +135,7 @@ fn digest() -> String {
 
 /// The state of a reviewer's rating of `froze` in the JSON report, with what is signed.
 #[track_caller]
-pub(super) fn state(world: &World, reviewer: &str) -> String {
+pub(crate) fn state(world: &World, reviewer: &str) -> String {
     let report = world.obelus(["report", "--format", "json"]).json();
     let ratings = report["claims"][0]["ratings"].as_array().unwrap();
     let row = ratings
@@ -147,5 +147,47 @@ pub(super) fn state(world: &World, reviewer: &str) -> String {
     match row["signature_covers"].as_str() {
         Some(covers) => format!("{state} {covers}"),
         None => state,
+    }
+}
+
+/// A running `ssh-agent` of one's own.
+pub(crate) struct Agent {
+    process: std::process::Child,
+    socket: PathBuf,
+}
+
+impl Agent {
+    pub(crate) fn start(keys: &Keys) -> Self {
+        let socket = keys.path("agent");
+        let mut command = Command::new("ssh-agent");
+        command
+            .arg("-D")
+            .arg("-a")
+            .arg(&socket)
+            .stdout(std::process::Stdio::null());
+        let process = command.spawn().unwrap();
+        while !socket.exists() {
+            std::thread::yield_now();
+        }
+        Self { process, socket }
+    }
+
+    pub(crate) fn socket(&self) -> String {
+        self.socket.display().to_string()
+    }
+
+    pub(crate) fn add(&self, key: &Path) {
+        let mut command = Command::new("ssh-add");
+        run(command
+            .arg("-q")
+            .arg(key)
+            .env("SSH_AUTH_SOCK", &self.socket));
+    }
+}
+
+impl Drop for Agent {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }

@@ -1,5 +1,6 @@
 //! Signatures, made and verified beside OpenSSH's own tools.
 
 mod commits;
-mod keys;
+pub(crate) mod keys;
 mod records;
+mod signing;
