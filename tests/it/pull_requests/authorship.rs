@@ -56,8 +56,8 @@ rows! {
             fork.write("reviews/cyd/reviewer.toml", "name = \"Cyd's view\"\nemails = [\"cyd@example.org\"]\n");
             fork.write("reviews/cyd/froze.toml", NEW_REVIEW).commit(&by("stranger"));
         } => [
-            "new-reviewer reviews/cyd/reviewer.toml:1:1",
             "unnamed-newcomer reviews/cyd/froze.toml:1:1",
+            "new-reviewer reviews/cyd/reviewer.toml:1:1",
             "unnamed-newcomer reviews/cyd/reviewer.toml:1:1"
         ],
         right |_, fork| {
@@ -69,13 +69,39 @@ rows! {
             fork.write("reviews/ada-too/reviewer.toml", "name = \"Ada's other view\"\nemails = [\"ada@example.org\"]\n");
             fork.write("reviews/ada-too/froze.toml", NEW_REVIEW).commit(&by("ada"));
         } => [
-            "new-reviewer reviews/ada-too/reviewer.toml:1:1",
-            "shared-email reviews/ada-too/reviewer.toml:2:11",
             "unnamed-newcomer reviews/ada-too/froze.toml:1:1",
-            "unnamed-newcomer reviews/ada-too/reviewer.toml:1:1"
+            "new-reviewer reviews/ada-too/reviewer.toml:1:1",
+            "unnamed-newcomer reviews/ada-too/reviewer.toml:1:1",
+            "shared-email reviews/ada-too/reviewer.toml:2:11"
         ],
         right |_, fork| {
             fork.write("reviews/dan/reviewer.toml", "name = \"Dan's view\"\nemails = [\"dan@example.org\"]\n");
             fork.commit(&by("keeper"));
         } => ["new-reviewer reviews/dan/reviewer.toml:1:1"];
+    a_folder_needs_its_entry UnnamedNewcomer: host,
+        wrong |_, fork| { fork.write("reviews/cyd/froze.toml", NEW_REVIEW).commit(&by("cyd")); } => [
+            "unnamed-newcomer reviews/cyd/froze.toml:1:1",
+            "unknown-reviewer reviews/cyd/reviewer.toml:1:1"
+        ],
+        right |_, fork| {
+            fork.write("reviews/cyd/froze.toml", NEW_REVIEW).commit(&by("cyd"));
+            fork.write("reviews/cyd/reviewer.toml", "name = \"Cyd's view\"\nemails = [\"cyd@example.org\"]\n").commit(&by("cyd"));
+        } => ["new-reviewer reviews/cyd/reviewer.toml:1:1"];
+}
+
+#[test]
+fn a_slip_in_a_newcomers_entry_is_all_that_is_told_of_it() {
+    let host = host();
+    let fork = host.fork();
+    fork.write("reviews/cyd/froze.toml", NEW_REVIEW);
+    fork.write(
+        "reviews/cyd/reviewer.toml",
+        "name = \"Cyd's view\"\nemail = [\"cyd@example.org\"]\n",
+    )
+    .commit(&by("cyd"));
+    fork.push("change");
+    assert_eq!(
+        host.finds("change"),
+        ["unknown-key reviews/cyd/reviewer.toml:2:1"]
+    );
 }

@@ -137,13 +137,13 @@ rows! {
         } => [
             "key-fresh reviews/ada/froze.toml:1:1",
             "key-fresh reviews/ada/reviewer.toml:1:1",
-            "identity-changed reviews/ada/reviewer.toml:4:91"
+            "identity-changed reviews/ada/reviewer.toml:4:103"
         ],
         right |_, fork| {
             fork.write(ENTRY, entry("ada", &[keys("keys", &[&ada(), &fresh()]), keys("expired-keys", &[&expired()]), keys("revoked-keys", &[&stolen()])].join("\n")));
             fork.commit(&by("ada").signed(&ada()));
             edited(fork).commit(&by("ada").signed(&ada()));
-        } => ["identity-changed reviews/ada/reviewer.toml:4:91"];
+        } => ["identity-changed reviews/ada/reviewer.toml:4:103"];
     a_signature_beside_a_review_by_a_new_key_is_too_early KeyFresh: keyed,
         wrong |_, fork| {
             fork.write(ENTRY, entry("ada", &[keys("keys", &[&ada(), &fresh()]), keys("revoked-keys", &[&stolen()])].join("\n")));
@@ -152,7 +152,7 @@ rows! {
             "argument-deleted reviews/ada/froze.toml:1:1",
             "key-fresh reviews/ada/froze.toml:1:1",
             "key-fresh reviews/ada/froze.toml.sig:1:1",
-            "identity-changed reviews/ada/reviewer.toml:4:91"
+            "identity-changed reviews/ada/reviewer.toml:4:103"
         ],
         right |_, fork| {
             let text = ADAS_REVIEW.replace("0.35", "0.9");

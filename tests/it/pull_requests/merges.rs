@@ -72,7 +72,7 @@ rows! {
             ben_writes(fork);
             keeper_rewords(host);
             fork.merge_ours(host, &by("ben"));
-        } => ["edition-lowered claims/froze.toml:3:11", "merge-undid claims/froze.toml:3:11"],
+        } => ["merge-undid claims/froze.toml:1:1", "edition-lowered claims/froze.toml:3:11"],
         right |host, fork| {
             ben_writes(fork);
             keeper_rewords(host);
