@@ -152,7 +152,7 @@ fn open(candidate: Candidate, key: &PublicKey) -> Result<Box<dyn Signer>> {
 fn opened(path: &Path, file: KeyFile) -> Result<Box<dyn Signer>> {
     let name = path.display().to_string();
     match file {
-        file if file.needs_agent() => Err(CliError::new(format!(
+        KeyFile::Open(_) | KeyFile::Locked(_) if file.needs_agent() => Err(CliError::new(format!(
             "{name} is a {} key, which only an agent signs with",
             kind(&file)
         ))

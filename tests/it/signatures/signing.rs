@@ -82,6 +82,8 @@ fn what_is_signed_says_what_it_is_for_and_stays_as_it_is() {
     let key = ada.display().to_string();
     sign(&world, &["--all", "--check"]).exits(1);
     sign(&world, &["--all", "--key", &key]).exits(0);
+    let report = world.obelus(["report", "--format", "json"]).json();
+    assert_eq!(report["workspace"]["dirty"], true);
     let (text, signature) = (world.read(PATH), world.read(SIG));
     assert!(
         text.contains("claim = \"froze\"\n") && text.contains("judged = \"sha256:"),
