@@ -15,6 +15,7 @@ mod last_change;
 pub mod lines;
 pub mod load;
 pub mod locate;
+pub mod merge;
 pub mod repo;
 pub mod schema;
 pub mod shape;
