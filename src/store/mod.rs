@@ -5,6 +5,7 @@ pub use crate::model::layout;
 pub mod attached;
 mod commit_tree;
 pub mod compare;
+pub mod conflicts;
 pub mod decode;
 pub mod edit;
 pub mod error;

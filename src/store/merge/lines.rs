@@ -17,18 +17,30 @@ pub(super) fn both(texts: Three<&str>) -> Option<String> {
     same.then(|| text.trim_end_matches('\n').to_owned())
 }
 
-/// A record that cannot be read, line by line. It is never clean: somebody has to look at it.
+/// A text of no keys, line by line.
 pub(super) fn merge(texts: Three<&str>, marks: usize) -> Merged {
     let mut merge = TextMerge::from_lines(texts.base, texts.ours, texts.theirs);
     merge
         .conflict_style(ConflictStyle::Diff3)
         .conflict_marker_size(marks)
         .labels("base", "ours", "theirs");
+    let clash = || Clash {
+        what: "lines that both sides changed".to_owned(),
+        texts: texts.map(str::to_owned),
+    };
     Merged {
         text: merge.to_string(),
+        clashes: merge.is_conflicted().then(clash).into_iter().collect(),
+    }
+}
+
+/// A record that cannot be read. It is never clean: somebody has to look at it.
+pub(super) fn unread(texts: Three<&str>, marks: usize) -> Merged {
+    Merged {
         clashes: vec![Clash {
-            what: "a text that cannot be read as TOML".to_owned(),
+            what: "a record that cannot be read as TOML".to_owned(),
             texts: texts.map(str::to_owned),
         }],
+        ..merge(texts, marks)
     }
 }

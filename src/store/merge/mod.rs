@@ -7,6 +7,7 @@
 //! clashes as a whole, so that no word is lost.
 
 mod cells;
+pub mod driver;
 mod guard;
 mod lines;
 mod marks;
@@ -105,7 +106,7 @@ pub fn merge(
     let mut merged = match structured(at, plain, marks, decide) {
         Ok(Some((merged, chosen))) => sound(path, at, plain, merged, chosen),
         Ok(None) => None,
-        Err(NotToml { .. }) => Some(lines::merge(plain, marks)),
+        Err(NotToml { .. }) => Some(lines::unread(plain, marks)),
     }
     .unwrap_or_else(|| whole(plain, marks, decide));
     if texts.ours.contains("\r\n") && texts.theirs.contains("\r\n") {

@@ -20,7 +20,6 @@ fn judgement(key: &str) -> Option<&'static str> {
     let together = [
         "edition",
         "judged",
-        "previous",
         "confidence",
         "stance",
         "abstain",

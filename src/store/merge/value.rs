@@ -44,7 +44,8 @@ pub(super) fn mended(values: Three<&str>) -> Option<String> {
 type Item = (String, String);
 
 fn items(source: &str) -> Option<Vec<Item>> {
-    if source.contains(['\n', '#']) {
+    // A comment among the items has no place that could be kept.
+    if source.contains('#') {
         return None;
     }
     let toml::Value::Array(items) = parsed(source)? else {
@@ -78,5 +79,16 @@ fn list(lists: Three<&[Item]>) -> Option<String> {
         let side = found.settle()?;
         written.extend(found.of(side).map(|item| item.1));
     }
-    Some(format!("[{}]", written.join(", ")))
+    Some(laid_out(&written))
+}
+
+/// A list on one line, or with an item a line where that is too wide.
+fn laid_out(items: &[String]) -> String {
+    const WIDE: usize = 88;
+    let line = format!("[{}]", items.join(", "));
+    if line.chars().count() <= WIDE {
+        return line;
+    }
+    let item = |item: &String| format!("    {item},\n");
+    format!("[\n{}]", items.iter().map(item).collect::<String>())
 }
