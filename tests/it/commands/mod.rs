@@ -8,6 +8,7 @@ mod document;
 mod editor;
 mod fmt;
 mod init;
+mod leak;
 mod log;
 mod review;
 mod reviewer;
