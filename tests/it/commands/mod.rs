@@ -17,3 +17,4 @@ mod schema;
 mod solve;
 mod source;
 mod stats;
+mod weights;

@@ -281,7 +281,7 @@ fn beyond_the_exact_size_shares_are_sampled_the_same_everywhere() {
         "--attribution",
         "shapley",
         "--orders",
-        "100",
+        "2000",
         "--format",
         "json",
     ];
@@ -289,7 +289,7 @@ fn beyond_the_exact_size_shares_are_sampled_the_same_everywhere() {
     let solved = run();
     assert_eq!(solved, run());
     let found = &solved["attributions"][0];
-    assert_eq!(found["sampling"], json!({"orders": 100, "seed": 0}));
+    assert_eq!(found["sampling"], json!({"orders": 2000, "seed": 0}));
     // All are alike, so that each has a twentieth of 1 − 1/21; sampling stays within its errors.
     for row in found["shares"].as_array().unwrap() {
         let (share, error) = (
