@@ -362,7 +362,8 @@ const HOSTILE: &[Hostile] = &[
         |n| {
             (0..n / 31)
                 .map(|i| format!("The harbour froze {i:08} in winter. "))
-                .collect()
+                .collect::<Vec<_>>()
+                .concat()
         },
         "The harbour",
         "in winter.",

@@ -264,10 +264,13 @@ fn a_strength_is_divided_among_the_nodes_that_bear_on_it() {
 #[test]
 fn beyond_the_exact_size_shares_are_sampled_the_same_everywhere() {
     let world = World::empty();
-    let mut text = String::from("c\n");
-    (0..20).for_each(|n| text.push_str(&format!("a{n}\n")));
-    text.push_str("#\n");
-    (0..20).for_each(|n| text.push_str(&format!("a{n} c\n")));
+    let lines = |end: &str| {
+        (0..20)
+            .map(|n| format!("a{n}{end}\n"))
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    let text = format!("c\n{}#\n{}", lines(""), lines(" c"));
     world.write("wide.tgf", text);
     let given = [
         "solve",
