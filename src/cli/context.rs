@@ -15,15 +15,23 @@ pub(super) struct Context {
     pub(super) reviewer: Option<String>,
     /// Whether everything is computed anew.
     pub(super) no_cache: bool,
+    /// Where GitHub's runner collects the summary of a step.
+    pub(super) step_summary: Option<PathBuf>,
 }
+
+/// Variables by which build servers whose logs obey commands make themselves known.
+const SERVERS: [&str; 3] = ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"];
 
 impl Context {
     pub(super) fn new(global: &Global) -> Self {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let logged = SERVERS.into_iter().any(|name| set(name).is_some());
         Self {
             dir: global.dir.clone().unwrap_or_else(|| PathBuf::from(".")),
-            ui: Ui::new(global.color, global.quiet, global.verbose),
+            ui: Ui::new(global.color, global.quiet, global.verbose, logged),
             reviewer: global.reviewer.clone(),
             no_cache: global.no_cache,
+            step_summary: set("GITHUB_STEP_SUMMARY").map(PathBuf::from),
         }
     }
 

@@ -11,19 +11,27 @@ use crate::model::identifiers::is_deceptive;
 /// A text in which nothing is hidden: controls, directional and other invisible marks appear as
 /// `\u{…}`. Line feeds and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(must_show) {
+    shown(text, must_show)
+}
+
+/// The same for paths, names and messages, which have one line: line feeds and tabs are shown too, so
+/// that nothing can pass for a line of its own.
+pub fn visible_line(text: &str) -> Cow<'_, str> {
+    shown(text, |c| must_show(c) || matches!(c, '\n' | '\t'))
+}
+
+fn shown(text: &str, must_show: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(&must_show) {
         return Cow::Borrowed(text);
     }
-    let shown = text
-        .chars()
-        .fold(String::with_capacity(text.len()), |mut shown, c| {
-            if must_show(c) {
-                shown.extend(c.escape_unicode());
-            } else {
-                shown.push(c);
-            }
-            shown
-        });
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if must_show(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
     Cow::Owned(shown)
 }
 
@@ -53,6 +61,11 @@ mod tests {
         let shown = visible(hostile);
         assert!(!shown.chars().any(|c| c.is_control() || c == '\u{202e}'));
         assert!(shown.contains("\\u{1b}"));
+    }
+
+    #[test]
+    fn a_path_cannot_begin_a_line() {
+        assert_eq!(visible_line("a\n::error::b\t"), "a\\u{a}::error::b\\u{9}");
     }
 
     #[test]

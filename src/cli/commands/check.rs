@@ -4,14 +4,19 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Outcome, Result, context::Context, error::CliError};
+use crate::cli::{
+    Outcome, Result,
+    context::Context,
+    error::CliError,
+    results::{Host, Told},
+};
 use crate::model::{
     diagnostic::{Code, Severity},
     spelling::nearest,
 };
 use crate::present::{
     catalogue,
-    findings::{self, Look},
+    findings::{self, Look, Results},
 };
 use crate::store::locate::Located;
 
@@ -41,6 +46,16 @@ enum Format {
     Human,
     /// For programs, schema obelus-check/1
     Json,
+    /// Annotations of GitHub, and the summary of the step
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+    /// XML as build servers read it
+    Junit,
+    /// GitLab's code quality report
+    CodeQuality,
+    /// A summary for a comment
+    Markdown,
 }
 
 impl Check {
@@ -48,12 +63,31 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code, context);
         }
-        let located = context
-            .open()?
-            .read(self.revision.as_deref(), &context.ui)?
-            .findings();
+        let opened = context.open()?;
+        let view = opened.read(self.revision.as_deref(), &context.ui)?;
+        let located = view.findings();
+        let host = |host: Host| {
+            let results = Results {
+                findings: &located.findings,
+                folder: &opened.folder,
+                deny_warnings: self.deny_warnings,
+                version: env!("CARGO_PKG_VERSION"),
+            };
+            let told = Told {
+                results,
+                pair: None,
+                committed: view.revision.committed.as_deref(),
+                step_summary: context.step_summary.as_deref(),
+            };
+            told.write(host, &context.ui)
+        };
         match self.format {
             Format::Human => human(&located, context)?,
+            Format::Github => host(Host::Github)?,
+            Format::Sarif => host(Host::Sarif)?,
+            Format::Junit => host(Host::Junit)?,
+            Format::CodeQuality => host(Host::CodeQuality)?,
+            Format::Markdown => host(Host::Markdown)?,
             Format::Json => {
                 let mut out = context.ui.out();
                 serde_json::to_writer_pretty(&mut out, &findings::json(&located.findings))?;

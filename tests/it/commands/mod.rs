@@ -7,6 +7,7 @@ mod diff;
 mod document;
 mod editor;
 mod fmt;
+mod hosts;
 mod init;
 mod log;
 mod review;
