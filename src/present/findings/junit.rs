@@ -20,7 +20,7 @@ pub fn junit(
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(
         out,
-        "<testsuite name=\"obelus\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\" time=\"0\" timestamp=\"{}\" hostname=\"localhost\">",
+        "<testsuite name=\"obelus\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" time=\"0\" timestamp=\"{}\" hostname=\"localhost\">",
         results.findings.len().max(1),
         local(committed)
     )?;

@@ -2,6 +2,7 @@
 
 mod argue;
 mod check;
+mod ci;
 mod claim;
 mod diff;
 mod document;
