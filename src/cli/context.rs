@@ -24,14 +24,12 @@ const SERVERS: [&str; 3] = ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"];
 
 impl Context {
     pub(super) fn new(global: &Global) -> Self {
-        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-        let logged = SERVERS.into_iter().any(|name| set(name).is_some());
         Self {
             dir: global.dir.clone().unwrap_or_else(|| PathBuf::from(".")),
-            ui: Ui::new(global.color, global.quiet, global.verbose, logged),
+            ui: Ui::new(global.color, global.quiet, global.verbose, is_logged()),
             reviewer: global.reviewer.clone(),
             no_cache: global.no_cache,
-            step_summary: set("GITHUB_STEP_SUMMARY").map(PathBuf::from),
+            step_summary: variable("GITHUB_STEP_SUMMARY").map(PathBuf::from),
         }
     }
 
@@ -39,4 +37,13 @@ impl Context {
     pub(super) fn open(&self) -> Result<Opened> {
         Opened::find(&self.dir)
     }
+}
+
+/// Whether a build server keeps the log and reads it for commands.
+pub(super) fn is_logged() -> bool {
+    SERVERS.into_iter().any(|name| variable(name).is_some())
+}
+
+fn variable(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
 }

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{
     error::CliError,
-    log_lines::{LogLines, goes_to_a_log},
+    guard::{Guard, Readers, goes_to_a_log},
 };
 use crate::present::style::{BAD, COMMAND, NOTICE, paint};
 use crate::store::load::Progress;
@@ -44,18 +44,23 @@ impl Ui {
 
     /// Standard output, which drops colours where they are not wanted. In a build server's log no
     /// line of it is a command.
-    pub(super) fn out(&self) -> LogLines<AutoStream<StdoutLock<'static>>> {
-        let watched = self.logged && goes_to_a_log();
-        LogLines::new(
-            AutoStream::new(std::io::stdout().lock(), self.colour),
-            watched,
-        )
+    pub(super) fn out(&self) -> Guard<AutoStream<StdoutLock<'static>>> {
+        let stream = AutoStream::new(std::io::stdout().lock(), self.colour);
+        Guard::new(stream, self.readers())
+    }
+
+    /// Who reads standard output for commands; where nobody does, every byte is passed on.
+    fn readers(&self) -> Readers {
+        Readers {
+            terminal: std::io::stdout().is_terminal(),
+            server: self.logged && goes_to_a_log(),
+        }
     }
 
     /// Standard output for data without colours: buffered. In a build server's log no line of it is
     /// a command; JSON stays the same JSON.
-    pub(super) fn data(&self) -> LogLines<BufWriter<StdoutLock<'static>>> {
-        LogLines::new(Self::commands(), self.logged && goes_to_a_log())
+    pub(super) fn data(&self) -> Guard<BufWriter<StdoutLock<'static>>> {
+        Guard::new(Self::commands(), self.readers())
     }
 
     /// Standard output for what a build server shall obey.
@@ -64,11 +69,13 @@ impl Ui {
     }
 
     /// Standard error, likewise.
-    pub(super) fn err(&self) -> LogLines<AutoStream<std::io::StderrLock<'static>>> {
-        LogLines::new(
-            AutoStream::new(std::io::stderr().lock(), self.colour),
-            self.logged,
-        )
+    pub(super) fn err(&self) -> Guard<AutoStream<std::io::StderrLock<'static>>> {
+        let stream = AutoStream::new(std::io::stderr().lock(), self.colour);
+        let readers = Readers {
+            terminal: true,
+            server: self.logged,
+        };
+        Guard::new(stream, readers)
     }
 
     /// Whether standard output is coloured.

@@ -4,7 +4,7 @@
 //! move the cursor or speak to the terminal, and directional marks could make a text look different
 //! from what it is, so all of them are shown as escapes.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write as _};
 
 use crate::model::identifiers::is_deceptive;
 
@@ -41,6 +41,34 @@ pub fn one_line(text: &str) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A line for a terminal: colours pass (`ESC [ … m`), every other control and every deceptive mark is
+/// written as JSON would, `\u202e`, so that JSON stays the same JSON.
+pub fn on_terminal(line: &str) -> Cow<'_, str> {
+    if !line.chars().any(must_show) {
+        return Cow::Borrowed(line);
+    }
+    let mut shown = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let length = colour(rest).unwrap_or(c.len_utf8());
+        let (now, later) = rest.split_at(length);
+        if must_show(c) && length == c.len_utf8() {
+            let _ = write!(shown, "\\u{:04x}", u32::from(c));
+        } else {
+            shown.push_str(now);
+        }
+        rest = later;
+    }
+    Cow::Owned(shown)
+}
+
+/// Bytes of the sequence that sets colours at the start of a text, if one stands there.
+fn colour(text: &str) -> Option<usize> {
+    let numbers = text.strip_prefix("\u{1b}[")?;
+    let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+    numbers[end..].starts_with('m').then_some(end + 3)
 }
 
 fn must_show(c: char) -> bool {

@@ -11,6 +11,7 @@ mod architecture;
 mod commands;
 mod docs;
 mod formats;
+mod hostile;
 mod robustness;
 mod stories;
 #[allow(

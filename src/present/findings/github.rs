@@ -10,7 +10,7 @@ use super::results::Results;
 use crate::model::diagnostic::{Finding, Severity};
 use crate::present::{
     log_command::{data, property, tame},
-    visible::visible_line,
+    visible::{visible, visible_line},
 };
 
 /// Annotations of one severity that GitHub shows for one step.
@@ -61,7 +61,7 @@ fn command(results: &Results<'_>, severity: Severity, finding: &Finding) -> Stri
     }
     format!(
         "::{severity} file={},{place},title={}::{}",
-        property(&results.place(finding)),
+        property(&visible(&results.place(finding))),
         property(&format!("obelus {}", diagnostic.code)),
         data(&tame(&text)),
     )
