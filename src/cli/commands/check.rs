@@ -89,7 +89,7 @@ impl Check {
             Format::CodeQuality => host(Host::CodeQuality)?,
             Format::Markdown => host(Host::Markdown)?,
             Format::Json => {
-                let mut out = context.ui.out();
+                let mut out = context.ui.data();
                 serde_json::to_writer_pretty(&mut out, &findings::json(&located.findings))?;
                 writeln!(out)?;
             }

@@ -51,18 +51,24 @@ fn a_record_beyond_its_size_is_not_read_from_disk_or_from_a_commit() {
     }
 }
 
+/// Bytes of a crowded record; `OBELUS_CROWDED=1048000` tries as many as are ever read.
+fn crowded() -> usize {
+    let given = std::env::var("OBELUS_CROWDED").ok();
+    given.and_then(|text| text.parse().ok()).unwrap_or(150_000)
+}
+
 #[test]
-fn as_many_tables_as_a_record_may_hold_are_read() {
+fn a_record_crowded_with_tables_is_read() {
     let world = world();
     let mut tables = String::from(CLAIM);
-    while tables.len() < MEBIBYTE - 40 {
+    while tables.len() < crowded() {
         let length = tables.len();
         let _ = writeln!(tables, "[t{length}]\nx = 1");
     }
     world.claim("tables", &tables);
     let found = world.findings();
     assert!(
-        found.len() > 10_000,
+        found.len() > 5_000,
         "each unknown table is told: {}",
         found.len()
     );
