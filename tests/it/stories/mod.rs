@@ -3,5 +3,7 @@
 mod example;
 mod forty_mistakes;
 mod history;
+#[cfg(unix)]
+mod questions;
 mod repeatable;
 mod tour;

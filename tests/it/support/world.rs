@@ -11,7 +11,7 @@ use std::{
 use git2::{IndexAddOption, Repository, RepositoryInitOptions, Signature, Time};
 use tempfile::TempDir;
 
-use super::{Output, WORKSPACE};
+use super::{CLAIM, Output, REVIEWER, WORKSPACE};
 
 /// Midnight of 1 January 2026 in UTC: the time of the first commit. Each commit is a minute later.
 const FIRST_COMMIT: i64 = 1_767_225_600;
@@ -28,6 +28,15 @@ impl World {
     pub(crate) fn new() -> Self {
         let world = Self::empty();
         world.write("obelus.toml", WORKSPACE);
+        world
+    }
+
+    /// A workspace with the claim `ice` and the reviewer `desk`, who is the one at the keyboard.
+    pub(crate) fn with_desk() -> Self {
+        let world = Self::new();
+        world.claim("ice", CLAIM).reviewer("desk", REVIEWER);
+        let mut config = world.repo.config().unwrap();
+        config.set_str("obelus.reviewer", "desk").unwrap();
         world
     }
 
@@ -244,6 +253,13 @@ impl Run {
     pub(crate) fn input(mut self, text: impl AsRef<[u8]>) -> Self {
         self.input = text.as_ref().to_vec();
         self
+    }
+
+    /// Begins the program on a terminal of its own, which waits ten seconds for what is expected.
+    #[cfg(unix)]
+    pub(crate) fn on_a_terminal(mut self) -> rexpect::session::PtySession {
+        self.command.env("TERM", "xterm");
+        rexpect::session::spawn_command(self.command, Some(10_000)).unwrap()
     }
 
     /// Runs the program to its end.
