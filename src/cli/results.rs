@@ -25,13 +25,20 @@ pub(super) enum Host {
     Markdown,
 }
 
+impl Host {
+    /// Whether it is told what a pull request would change.
+    pub(super) fn compares(self) -> bool {
+        matches!(self, Self::Github | Self::Markdown)
+    }
+}
+
 /// Everything a host is told.
 #[derive(Debug)]
 pub(super) struct Told<'a> {
     /// What was found.
     pub(super) results: Results<'a>,
     /// Both sides of the pull request, where there is one.
-    pub(super) pair: Option<&'a Pair>,
+    pub(super) pair: Option<Pair>,
     /// The commit's time, where there is a commit.
     pub(super) committed: Option<&'a str>,
     /// Where GitHub collects the summary of a step.
@@ -80,7 +87,7 @@ impl Told<'_> {
     }
 
     fn page(&self, most: usize) -> String {
-        let Some(pair) = self.pair else {
+        let Some(pair) = &self.pair else {
             return pull_request::page(&self.results, None, most);
         };
         let found = diff(&pair.before, &pair.after);

@@ -13,6 +13,7 @@ mod docs;
 mod formats;
 mod hostile;
 mod robustness;
+mod signatures;
 mod stories;
 #[allow(
     dead_code,

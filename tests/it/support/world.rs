@@ -157,6 +157,27 @@ impl World {
             .to_string()
     }
 
+    /// Commits the working tree as a merge of HEAD with another branch.
+    pub(crate) fn commit_merge(&self, other: &str, message: &str) -> String {
+        let now = self.clock.replace(self.clock.get() + 60);
+        let who = Signature::new("Test Author", "author@example.org", &Time::new(now, 0)).unwrap();
+        let mut index = self.repo.index().unwrap();
+        index.add_all(["*"], IndexAddOption::DEFAULT, None).unwrap();
+        index.update_all(["*"], None).unwrap();
+        index.write().unwrap();
+        let tree = self.repo.find_tree(index.write_tree().unwrap()).unwrap();
+        let head = self.repo.head().unwrap().peel_to_commit().unwrap();
+        let other = self
+            .repo
+            .find_branch(other, git2::BranchType::Local)
+            .unwrap();
+        let other = other.get().peel_to_commit().unwrap();
+        self.repo
+            .commit(Some("HEAD"), &who, &who, message, &tree, &[&head, &other])
+            .unwrap()
+            .to_string()
+    }
+
     /// Makes a branch at HEAD and checks it out.
     pub(crate) fn branch(&self, name: &str) -> &Self {
         let head = self.repo.head().unwrap().peel_to_commit().unwrap();
