@@ -17,7 +17,7 @@ pub(super) enum Host {
     Github,
     /// SARIF 2.1.0.
     Sarif,
-    /// JUnit's XML.
+    /// `JUnit`'s XML.
     Junit,
     /// GitLab's code quality report.
     CodeQuality,

@@ -1,7 +1,7 @@
 //! Build servers act on lines of a log. Foreign text in a log must be read, never obeyed.
 //!
 //! GitHub's runner takes a line that begins with `::name` after white space, and `##[name]` anywhere
-//! in a line, for a command; Azure's takes `##vso[`, TeamCity's `##teamcity[`.
+//! in a line, for a command; Azure's takes `##vso[`, `TeamCity`'s `##teamcity[`.
 
 use std::borrow::Cow;
 

@@ -4,6 +4,7 @@
 //! rest without a word. So no more than ten of each are written, errors first, and what is left
 //! over is said. The step summary holds everything.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::results::Results;
@@ -52,12 +53,12 @@ fn command(results: &Results<'_>, severity: Severity, finding: &Finding) -> Stri
     let (start, end) = (finding.start, finding.end);
     let mut place = format!("line={},endLine={}", start.line, end.line.max(start.line));
     if start.line == end.line && end.column > start.column {
-        place += &format!(",col={},endColumn={}", start.column, end.column);
+        let _ = write!(place, ",col={},endColumn={}", start.column, end.column);
     }
     let diagnostic = &finding.diagnostic;
     let mut text = visible_line(&diagnostic.message).into_owned();
     if let Some(help) = &diagnostic.help {
-        text += &format!("\nhelp: {}", visible_line(help));
+        let _ = write!(text, "\nhelp: {}", visible_line(help));
     }
     format!(
         "::{severity} file={},{place},title={}::{}",

@@ -1,9 +1,10 @@
-//! Findings as JUnit's XML: a test case for each, so that any build server shows them.
+//! Findings as `JUnit`'s XML: a test case for each, so that any build server shows them.
 //!
 //! Errors are failures. Warnings pass and say what they have to say as output, unless they are
 //! refused. Both the schema of Jenkins's plugin and that of Ant are kept. Ant's wants a time and a
 //! host: the time is the commit's, and nothing is measured.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::results::Results;
@@ -61,7 +62,7 @@ fn case(
         None => format!("{place}: {}", diagnostic.message),
     };
     if results.severity(finding) == Severity::Warning {
-        *warnings += &format!("warning[{}]: {}\n", diagnostic.code, content(&text));
+        let _ = writeln!(warnings, "warning[{}]: {}", diagnostic.code, content(&text));
         return writeln!(
             out,
             "  <testcase name=\"{name}\" classname=\"{class}\" time=\"0\"/>"

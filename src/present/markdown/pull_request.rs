@@ -4,6 +4,8 @@
 //! and the problems. Everything strangers wrote is shown and never acted on: no mention reaches
 //! anybody, no word closes an issue.
 
+use std::fmt::Write as _;
+
 use super::escape::inline;
 use crate::analysis::{
     consensus::Cause,
@@ -63,8 +65,9 @@ struct Page {
 impl Page {
     fn changes(&mut self, changes: &Changes<'_>) {
         let comparison = &changes.comparison;
-        self.text += &format!(
-            "\nFrom {} to {}: {}.\n",
+        let _ = writeln!(
+            self.text,
+            "\nFrom {} to {}: {}.",
             comparison.from.short(),
             comparison.to.short(),
             comparison.stat()
@@ -138,9 +141,9 @@ impl Page {
         if shown.is_empty() && left == 0 {
             return;
         }
-        self.text += &format!("\n### {title}\n\n{head}{shown}");
+        let _ = write!(self.text, "\n### {title}\n\n{head}{shown}");
         if left > 0 {
-            self.text += &format!("\n{left} more are left out here.\n");
+            let _ = writeln!(self.text, "\n{left} more are left out here.");
         }
     }
 }

@@ -27,15 +27,17 @@ fn a_branch_is_a_name_and_nothing_else() {
         if made.is_err() {
             continue;
         }
+        let option = format!("--base={name}");
         for args in [
             vec!["check", "--", name],
             vec!["check", full.as_str()],
             vec!["diff", "--", name],
             vec!["report", full.as_str()],
+            vec!["check", option.as_str()],
         ] {
             let out = world.obelus(&args[..]);
             is_plain(&args, &out);
-            let refused = name.starts_with('-') && args.contains(&"--");
+            let refused = name.starts_with('-') && !args.contains(&full.as_str());
             assert_eq!(
                 out.code,
                 if refused { 2 } else { out.code.min(1) },

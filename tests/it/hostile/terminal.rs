@@ -56,6 +56,14 @@ fn changed() -> World {
     world
 }
 
+/// The tree of what stands in the working tree.
+fn written(world: &World) -> git2::Oid {
+    let mut index = world.repo().index().unwrap();
+    let all = git2::IndexAddOption::DEFAULT;
+    index.add_all(["*"], all, None).unwrap();
+    index.write_tree().unwrap()
+}
+
 #[test]
 fn every_command_prints_text_and_nothing_else() {
     let world = changed();
@@ -87,13 +95,7 @@ fn authors_and_messages_of_commits_are_text_too() {
     let message = b"\x1b]0;t\x07 \xc2\x9b31m \xe2\x80\xae ::error::x\r\n\xff\n\nBody \x1b[2J\n";
     objects::commit(repo, tree, b"Ev\x1b[2Jil \xe2\x80\xae", message);
     world.review("harbour", "froze", "edition = 1\nconfidence = 0.9\n");
-    let tree = {
-        let mut index = repo.index().unwrap();
-        index
-            .add_all(["*"], git2::IndexAddOption::DEFAULT, None)
-            .unwrap();
-        index.write_tree().unwrap()
-    };
+    let tree = written(&world);
     objects::commit(repo, tree, b"Ev\x1b[2Jil \xe2\x80\xae", message);
     all_survive(&world);
 }
@@ -144,4 +146,33 @@ fn nothing_that_a_page_or_a_host_would_obey_is_left_in_a_report() {
             assert!(!page.contains(live), "{args:?}: {live}");
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_is_shown_json_without_a_sequence_and_it_is_the_same_json() {
+    let world = world();
+    world.review("harbour", "froze", "edition = 1\nconfidence = 0.9\n");
+    let (repo, tree) = (world.repo(), written(&world));
+    let message = b"\xc2\x9b31m \xe2\x80\xae \xe2\x80\x8b\n";
+    objects::commit(repo, tree, b"Evil \xe2\x80\xae", message);
+    let args = ["log", "--no-cache", "--full-history", "--format", "json"];
+    let piped = world.obelus(args).ok();
+    assert!(
+        piped.contains('\u{202e}'),
+        "a program gets the text as it is"
+    );
+    let quietly = [&["-q"], &args[..]].concat();
+    let shown = world.run(quietly).on_a_terminal().exp_eof().unwrap();
+    let bad = |c: char| !c.is_ascii() || c.is_control() && !matches!(c, '\r' | '\n');
+    assert!(!shown.contains(bad), "{}", shown.escape_debug());
+    let lines = |text: &str| {
+        let lines = text.lines().map(str::trim);
+        lines
+            .filter(|line| line.starts_with('{'))
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect::<Vec<serde_json::Value>>()
+    };
+    assert_eq!(lines(&shown), lines(&piped));
+    assert_eq!(lines(&piped).len(), 2);
 }
