@@ -12,6 +12,7 @@ mod commands;
 mod docs;
 mod formats;
 mod hostile;
+mod pull_requests;
 mod robustness;
 mod signatures;
 mod stories;

@@ -8,7 +8,7 @@ use super::{
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
     id::ReviewerId,
-    layout::BIBLIOGRAPHY_FILE,
+    layout::{BIBLIOGRAPHY_FILE, reviewer_path},
     proposal::{Change, Origin},
     signature::binding,
     workspace::SignaturePolicy,
@@ -65,15 +65,21 @@ impl At<'_> {
             let rule = "nobody owns this folder, so only maintainers change it";
             return self.kept(Code::ForeignReview, rule);
         }
-        if let Some(entry) = self.bench.newcomer(owner) {
-            return if self.work.is_newcomers(entry) {
-                self.unsigned(owner)
-            } else {
-                Some(self.unnamed(owner))
-            };
+        if self.bench.is_new(owner) {
+            return self.new_folder(owner);
         }
         let rule = format!("only \"{owner}\" changes this folder");
         Some(self.refused(Code::ForeignReview, Some(owner), &rule))
+    }
+
+    /// A folder that the base does not have is its author's, if its entry says so.
+    fn new_folder(&self, owner: &ReviewerId) -> Option<Diagnostic> {
+        match self.bench.newcomer(owner) {
+            Some(entry) if self.work.is_newcomers(entry) => self.unsigned(owner),
+            // An entry that cannot be read is refused by itself, and is what should be mended.
+            None if self.bench.head.unreadable.contains(&reviewer_path(owner)) => None,
+            _ => Some(self.unnamed(owner)),
+        }
     }
 
     /// Who signed what stands here now.
@@ -119,8 +125,8 @@ impl At<'_> {
         if self.work.is_maintained(self.bench) {
             return self.unsigned_by_maintainer();
         }
-        if self.bench.newcomer(owner).is_some() {
-            return Some(self.unnamed(owner));
+        if self.bench.is_new(owner) {
+            return self.new_folder(owner);
         }
         let rule = format!("only \"{owner}\" and maintainers change this entry of the roster");
         Some(self.refused(Code::ForeignEntry, Some(owner), &rule))
@@ -234,7 +240,7 @@ impl At<'_> {
 
     fn unnamed(&self, owner: &ReviewerId) -> Diagnostic {
         let message = format!(
-            "{} writes in the new folder of \"{owner}\", whose entry does not name that address",
+            "{} writes in the new folder of \"{owner}\", and no entry there names that address",
             self.who()
         );
         self.doubt().unwrap_or_else(|| {

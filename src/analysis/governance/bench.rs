@@ -96,8 +96,14 @@ impl<'a> Bench<'a> {
         }
     }
 
-    /// The entry of somebody who joins by this pull request: the base has nothing in their folder.
+    /// The entry of somebody who joins by this pull request.
     pub(super) fn newcomer(&self, id: &ReviewerId) -> Option<&'a Reviewer> {
+        let entry = self.head.reviewers.get(id);
+        entry.filter(|_| self.is_new(id))
+    }
+
+    /// Whether the base has nothing in a reviewer's folder.
+    pub(super) fn is_new(&self, id: &ReviewerId) -> bool {
         let folder = format!("{REVIEWS}/{id}/");
         let in_base = self.base.reviewers.contains_key(id)
             || self
@@ -110,7 +116,7 @@ impl<'a> Bench<'a> {
                 .unreadable
                 .iter()
                 .any(|path| path.starts_with(&folder));
-        self.head.reviewers.get(id).filter(|_| !in_base)
+        !in_base
     }
 
     /// Whether nobody can be told to own a folder: its entry gives neither an address nor a key.

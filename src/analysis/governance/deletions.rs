@@ -39,7 +39,7 @@ fn moved_to<'a>(proposal: &'a Proposal, step: &Step<'_>, gone: &Version) -> Opti
     };
     let appeared = proposal.touched.iter().find(|(path, net)| {
         let after = net.after.as_ref();
-        net.before.is_none() && same_kind(path) && after.is_some_and(|after| is_same(gone, after))
+        net.before.is_none() && after.is_some_and(|after| is_same(gone, after)) && same_kind(path)
     });
     appeared.map(|(path, _)| path.as_str())
 }

@@ -23,6 +23,8 @@ mod tests;
 mod words;
 mod workspace;
 
+use std::collections::BTreeSet;
+
 use self::{bench::Bench, steps::steps};
 use crate::model::{
     diagnostic::{Code, Diagnostic},
@@ -80,15 +82,7 @@ fn first_workspace(proposal: &Proposal) -> Diagnostic {
 
 /// The first finding of each code, file and place.
 fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut kept: Vec<Diagnostic> = Vec::with_capacity(found.len());
-    for diagnostic in found {
-        let same = |known: &Diagnostic| {
-            (known.code, &known.path, &known.place)
-                == (diagnostic.code, &diagnostic.path, &diagnostic.place)
-        };
-        if !kept.iter().any(same) {
-            kept.push(diagnostic);
-        }
-    }
-    kept
+    let mut known = BTreeSet::new();
+    let mut first = |d: &Diagnostic| known.insert((d.code, d.path.clone(), d.place.clone()));
+    found.into_iter().filter(|d| first(d)).collect()
 }

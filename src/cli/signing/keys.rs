@@ -130,13 +130,11 @@ fn unreadable(error: &KeyError) -> CliError {
 
 fn open(candidate: Candidate, key: &PublicKey) -> Result<Box<dyn Signer>> {
     match candidate {
-        Candidate::File(_, KeyFile::Open(key)) => Ok(key),
-        Candidate::File(path, file) => {
-            if let Some(signer) = from_agent(key) {
-                return Ok(signer);
-            }
-            opened(&path, file)
-        }
+        Candidate::File(path, file @ KeyFile::Open(_)) if !file.is_rsa() => opened(&path, file),
+        Candidate::File(path, file) => match from_agent(key) {
+            Some(signer) => Ok(signer),
+            None => opened(&path, file),
+        },
         Candidate::Line(_) => from_agent(key).ok_or_else(|| no_private_half(key)),
     }
 }
@@ -145,6 +143,13 @@ fn open(candidate: Candidate, key: &PublicKey) -> Result<Box<dyn Signer>> {
 fn opened(path: &Path, file: KeyFile) -> Result<Box<dyn Signer>> {
     let name = path.display().to_string();
     match file {
+        file if file.is_rsa() => Err(CliError::new(format!(
+            "{name} is an RSA key, which only an agent signs with"
+        ))
+        .hint(format!(
+            "let your agent have it: ssh-add {}",
+            shell_words::quote(&name)
+        ))),
         KeyFile::Open(key) => Ok(key),
         KeyFile::Public(key) => {
             let private = path.with_extension("");

@@ -72,6 +72,14 @@ impl KeyFile {
         }
     }
 
+    /// Whether it is the private half of an RSA key, with which the library does not sign.
+    pub fn is_rsa(&self) -> bool {
+        match self {
+            Self::Public(_) => false,
+            Self::Open(key) | Self::Locked(key) => key.algorithm().is_rsa(),
+        }
+    }
+
     /// Opens a locked key; others stay as they are.
     pub fn unlock(self, passphrase: &str) -> Result<Self, KeyError> {
         match self {

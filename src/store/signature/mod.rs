@@ -29,3 +29,6 @@ pub fn digest(bytes: &[u8]) -> String {
             text
         })
 }
+
+#[cfg(test)]
+mod tests;

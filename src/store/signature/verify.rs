@@ -1,7 +1,7 @@
 //! What an armoured signature proves of some bytes.
 
 use ssh_key::{
-    Error, SshSig,
+    Error, LineEnding, SshSig,
     public::{KeyData, PublicKey as SshPublicKey},
 };
 
@@ -38,6 +38,14 @@ pub fn proof(armoured: &[u8], namespace: &str, message: &[u8]) -> Proof {
         return Proof::Malformed(format!("it does not begin with {SSH}"));
     }
     match SshSig::from_pem(text) {
+        // The version is not among what is signed, so no other one may pass for the one there is.
+        Ok(signature) if signature.version() != SshSig::VERSION => Proof::Unsupported(format!(
+            "an SSH signature of version {}",
+            signature.version()
+        )),
+        Ok(signature) if !is_canonical(&signature, text) => {
+            Proof::Malformed("its text is not in the usual form".to_owned())
+        }
         Ok(signature) => verify(&signature, namespace, message),
         Err(Error::AlgorithmUnknown | Error::AlgorithmUnsupported { .. }) => {
             Proof::Unsupported("an SSH signature by a kind of key that is not known".to_owned())
@@ -47,6 +55,18 @@ pub fn proof(armoured: &[u8], namespace: &str, message: &[u8]) -> Proof {
         }
         Err(_) => Proof::Malformed("its text is damaged".to_owned()),
     }
+}
+
+/// Whether the text is what writing the signature gives, white space aside: the library reads some
+/// lengths and fillings with indulgence, and one signature shall have one form.
+fn is_canonical(signature: &SshSig, text: &str) -> bool {
+    // The library cannot write these as others do.
+    if matches!(signature.public_key(), KeyData::SkEcdsaSha2NistP256(_)) {
+        return true;
+    }
+    let digits = |text: &str| text.split_ascii_whitespace().collect::<String>();
+    let written = signature.to_pem(LineEnding::LF);
+    written.is_ok_and(|written| digits(&written) == digits(text))
 }
 
 fn verify(signature: &SshSig, namespace: &str, message: &[u8]) -> Proof {

@@ -60,9 +60,12 @@ fn names_that_no_file_could_have_are_refused_one_by_one() {
     with_claims(&world, |world| {
         let blob = world.repo().blob(CLAIM.as_bytes()).unwrap();
         let inner = tree(world.repo(), &[(FILE, b"x.toml", blob)]);
-        let item = |name: &&[u8]| match name.ends_with(b".toml") {
-            true => (FILE, name.to_vec(), blob),
-            false => (FOLDER, name.to_vec(), inner),
+        let item = |name: &&[u8]| {
+            if name.ends_with(b".toml") {
+                (FILE, name.to_vec(), blob)
+            } else {
+                (FOLDER, name.to_vec(), inner)
+            }
         };
         names.iter().map(item).collect()
     });

@@ -11,8 +11,7 @@ fn a_repository_of_another_user_is_refused_with_advice() {
     world.commit("First");
     let top = world.path();
     for path in [top.join(".git"), top.clone()] {
-        if let Err(error) = std::os::unix::fs::chown(&path, Some(12_345), Some(12_345)) {
-            println!("not tried: {error}");
+        if std::os::unix::fs::chown(&path, Some(12_345), Some(12_345)).is_err() {
             return;
         }
     }

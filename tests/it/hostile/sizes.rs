@@ -86,10 +86,13 @@ fn a_record_crowded_with_tables_is_read() {
 fn two_texts_of_fifty_thousand_lines_each_are_compared() {
     let world = world();
     let rationale = |word: &str| {
-        let lines = (0..50_000).map(|n| format!("{word}{n}\n"));
+        let mut lines = String::new();
+        for n in 0..50_000 {
+            let _ = writeln!(lines, "{word}{n}");
+        }
         format!(
             "edition = 1\nconfidence = 0.5\nrationale = \"\"\"\n{}\"\"\"\n",
-            lines.collect::<String>()
+            lines
         )
     };
     world.review("harbour", "froze", &rationale("a"));

@@ -39,7 +39,6 @@ fn openssh_accepts_what_every_kind_of_key_signs() {
         ("p256", &["ecdsa", "-b", "256"]),
         ("p384", &["ecdsa", "-b", "384"]),
         ("p521", &["ecdsa", "-b", "521"]),
-        ("rsa", &["rsa", "-b", "2048"]),
     ] {
         let ada = keys.make(name, kind, "");
         let world = plain(&ada, &ben);
@@ -262,6 +261,28 @@ fn a_key_with_a_passphrase_is_left_to_the_agent_where_nobody_can_be_asked() {
         "{said}"
     );
     assert!(!world.path().join(SIG).exists());
+    let args = ["sign", "--reviewer", "ada", "froze", "--key", &key];
+    world
+        .run(args)
+        .env("SSH_AUTH_SOCK", &agent.socket())
+        .go()
+        .exits(0);
+    assert!(accepted(&world, &ada));
+}
+
+#[test]
+fn an_rsa_key_signs_through_the_agent_alone() {
+    let keys = Keys::new();
+    let ben = keys.ed25519("ben");
+    let ada = keys.make("ada", &["rsa", "-b", "2048"], "");
+    let world = plain(&ada, &ben);
+    let said = sign(&world, &["froze", "--key", &ada.display().to_string()])
+        .exits(2)
+        .stderr;
+    assert!(said.contains("RSA") && said.contains("ssh-add"), "{said}");
+    let agent = Agent::start(&keys);
+    agent.add(&ada);
+    let key = ada.display().to_string();
     let args = ["sign", "--reviewer", "ada", "froze", "--key", &key];
     world
         .run(args)
