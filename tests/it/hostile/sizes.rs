@@ -90,10 +90,7 @@ fn two_texts_of_fifty_thousand_lines_each_are_compared() {
         for n in 0..50_000 {
             let _ = writeln!(lines, "{word}{n}");
         }
-        format!(
-            "edition = 1\nconfidence = 0.5\nrationale = \"\"\"\n{}\"\"\"\n",
-            lines
-        )
+        format!("edition = 1\nconfidence = 0.5\nrationale = \"\"\"\n{lines}\"\"\"\n")
     };
     world.review("harbour", "froze", &rationale("a"));
     world.commit("Before");
