@@ -1,6 +1,9 @@
 //! Finding and reading the workspace: where store, interop and analysis come together.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use super::{Result, error::CliError, ui::Ui};
 use crate::analysis;
@@ -41,6 +44,8 @@ pub(super) struct View {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What commit it is, or is nearest to.
     pub(super) revision: Revision,
+    /// Paths of detached signatures.
+    pub(super) signatures: BTreeSet<String>,
     /// Records whose state in the working tree is not that of the commit.
     pub(super) changed: Vec<String>,
 }
@@ -288,11 +293,11 @@ fn read(tree: SourceTree, revision: Revision, changed: Vec<String>, ui: &Ui) -> 
         more.extend(analysis::check::check(&loaded.as_written()));
         loaded.diagnostics.extend(more);
     }
-    let (snapshot, diagnostics) = (loaded.snapshot, loaded.diagnostics);
     Ok(View {
         tree,
-        snapshot,
-        diagnostics,
+        snapshot: loaded.snapshot,
+        diagnostics: loaded.diagnostics,
+        signatures: loaded.signatures,
         revision,
         changed,
     })
@@ -324,7 +329,7 @@ impl View {
     }
 
     /// Whether the workspace is of a newer format, so that nothing was read.
-    fn is_newer(&self) -> bool {
+    pub(super) fn is_newer(&self) -> bool {
         self.diagnostics
             .iter()
             .any(|d| d.code == Code::UnsupportedFormat)

@@ -1,11 +1,14 @@
 //! What every format says in the same words.
 
 use crate::analysis::{
-    report::{AgreementReport, ArgumentRow, ClaimReport, Report},
+    report::{AgreementReport, ArgumentRow, ClaimReport, RatingRow, Report},
     statistics::{Estimate, agreement::Agreement, scoring::Score, verdict::Verdict},
 };
 use crate::model::{revision::CommitId, rules::WeightRule};
-use crate::present::numbers::{counted, or_reason, percent, two_digits};
+use crate::present::{
+    numbers::{counted, or_reason, percent, two_digits},
+    words,
+};
 
 /// The commit, its date, and whether the working tree differs.
 pub fn origin(report: &Report) -> String {
@@ -226,4 +229,33 @@ pub fn rules(report: &Report) -> String {
         weights.credence,
         weights.claim,
     )
+}
+
+/// How many reviews are proven to be their reviewer's, in a sentence.
+pub fn signatures(report: &Report) -> String {
+    let found = report.signatures;
+    if !found.any() {
+        return "No review is signed: who wrote what rests on the repository alone.".to_owned();
+    }
+    let commits = match found.by_commit {
+        0 => String::new(),
+        n => format!(" ({n} of them by the commit alone)"),
+    };
+    let rest = match found.unproven() {
+        0 => String::new(),
+        1 => "; 1 has a signature that proves nothing".to_owned(),
+        n => format!("; {n} have a signature that proves nothing"),
+    };
+    format!(
+        "Signed by their reviewer’s own key: {} of {}{commits}{rest}; {} unsigned.",
+        found.verified,
+        counted(found.reviews, "review"),
+        are(found.absent),
+    )
+}
+
+/// What to say of a rating for its signature; nothing where no review of the report has one.
+pub fn signature(report: &Report, row: &RatingRow) -> Option<&'static str> {
+    let any = report.signatures.any();
+    any.then(|| words::signature(&row.signature))
 }

@@ -63,6 +63,8 @@ fn review(reviewer: &str, claim: &str, judgement: Judgement) -> Review {
         claim: claim.parse().unwrap(),
         edition: 1,
         judged: None,
+        named: None,
+        previous: Vec::new(),
         judgement,
         expertise: None,
         rationale: None,
@@ -366,7 +368,7 @@ proptest! {
         let revision = Revision { commit: None, committed: None, dirty: false };
         let none = BTreeMap::new();
         let citations = BTreeMap::new();
-        let inputs = Inputs { snapshot: &b, revision: &revision, commits: &none, citations: &citations };
+        let inputs = Inputs { snapshot: &b, revision: &revision, commits: &none, signatures: &BTreeMap::new(), citations: &citations };
         let report = build(&inputs);
         for change in moves(&a, &b) {
             let Some(claim) = report.claim(change.claim.as_str()) else { continue };

@@ -21,6 +21,7 @@ pub(super) mod reviewer;
 pub(super) mod round;
 pub(super) mod schema;
 pub(super) mod score;
+pub(super) mod sign;
 pub(super) mod solve;
 pub(super) mod source;
 pub(super) mod stats;

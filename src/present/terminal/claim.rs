@@ -14,6 +14,7 @@ use crate::model::{
 use crate::present::{
     numbers::{or_reason, two_digits},
     style::{BAD, FAINT, GOOD, HEADING, NOTICE, paint},
+    summary,
     visible::{one_line, visible},
     words,
 };
@@ -257,7 +258,7 @@ fn ratings(
             "  {:<14} ▕{}▏ {}",
             row.review.reviewer,
             plot(&positions, None, PLOT),
-            figure(row)
+            labelled(report, row)
         );
         writeln!(out, "{line}")?;
         let reason = row.review.abstained().or(row.review.rationale.as_deref());
@@ -270,6 +271,13 @@ fn ratings(
         }
     }
     Ok(())
+}
+
+fn labelled(report: &Report, row: &RatingRow) -> String {
+    match summary::signature(report, row) {
+        Some(label) => format!("{}  {}", figure(row), paint(FAINT, label)),
+        None => figure(row),
+    }
 }
 
 fn figure(row: &RatingRow) -> String {

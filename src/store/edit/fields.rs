@@ -99,6 +99,8 @@ pub(super) fn review(review: &Review) -> Fields {
     let mut fields = vec![
         set("edition", Literal::count(review.edition)),
         opt_text("judged", review.judged.as_deref()),
+        opt("claim", review.named.as_ref().map(Literal::word)),
+        list("previous", &review.previous),
         set(key, literal),
         opt("expertise", review.expertise.map(Literal::count)),
         opt_prose("rationale", review.rationale.as_deref()),
@@ -243,6 +245,8 @@ pub(super) fn reviewer(reviewer: &Reviewer) -> Fields {
         opt_prose("note", reviewer.note.as_deref()),
         opt_text("group", reviewer.group.as_deref()),
         list("keys", &reviewer.keys),
+        list("expired-keys", &reviewer.expired_keys),
+        list("revoked-keys", &reviewer.revoked_keys),
     ]
 }
 

@@ -2,11 +2,13 @@
 
 mod argue;
 mod check;
+mod ci;
 mod claim;
 mod diff;
 mod document;
 mod editor;
 mod fmt;
+mod hosts;
 mod init;
 mod leak;
 mod log;
