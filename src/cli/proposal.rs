@@ -3,6 +3,7 @@
 use super::{
     Result,
     error::CliError,
+    pair::Pair,
     ui::Ui,
     workspace::{Opened, View},
 };
@@ -41,6 +42,24 @@ pub(super) fn read(opened: &Opened, base: &str, head: Option<&str>, ui: &Ui) -> 
     });
     view.diagnostics.extend(found);
     Ok(view)
+}
+
+/// What a pull request would change: the state where it left the base, and what is proposed. None
+/// where the two cannot be compared; then the problems say why.
+pub(super) fn sides(opened: &Opened, base: &str, view: &View, ui: &Ui) -> Result<Option<Pair>> {
+    let repo = opened.repository()?;
+    let base = base_commit(repo, base)?;
+    let Some(head) = view.revision.commit.as_ref().filter(|_| !view.is_newer()) else {
+        return Ok(None);
+    };
+    let Some(fork) = repo.merge_base(&base, head)? else {
+        return Ok(None);
+    };
+    let tree = SourceTree::Commit(repo.tree(&fork, &opened.folder)?);
+    if tree.text(WORKSPACE_FILE).is_none() {
+        return Ok(None);
+    }
+    opened.pair(&fork, Some(head), ui).map(Some)
 }
 
 fn base_commit(repo: &Repo, name: &str) -> Result<CommitId> {

@@ -4,14 +4,21 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Outcome, Result, context::Context, error::CliError, proposal, signed};
+use crate::cli::{
+    Outcome, Result,
+    context::Context,
+    error::CliError,
+    proposal,
+    results::{Host, Told},
+    signed,
+};
 use crate::model::{
     diagnostic::{Code, Severity},
     spelling::nearest,
 };
 use crate::present::{
     catalogue,
-    findings::{self, Look},
+    findings::{self, Look, Results},
 };
 use crate::store::locate::Located;
 
@@ -48,6 +55,16 @@ enum Format {
     Human,
     /// For programs, schema obelus-check/1
     Json,
+    /// Annotations of GitHub, and the summary of the step
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+    /// XML as build servers read it
+    Junit,
+    /// GitLab's code quality report
+    CodeQuality,
+    /// A summary for a comment
+    Markdown,
 }
 
 impl Check {
@@ -62,10 +79,32 @@ impl Check {
         };
         signed::examine(&opened, &mut view)?;
         let located = view.findings();
+        let host = |host: Host| {
+            let results = Results {
+                findings: &located.findings,
+                folder: &opened.folder,
+                deny_warnings: self.deny_warnings,
+                version: env!("CARGO_PKG_VERSION"),
+            };
+            let sides = self.base.as_deref().filter(|_| host.compares());
+            let pair = sides.map(|base| proposal::sides(&opened, base, &view, &context.ui));
+            let told = Told {
+                results,
+                pair: pair.transpose()?.flatten(),
+                committed: view.revision.committed.as_deref(),
+                step_summary: context.step_summary.as_deref(),
+            };
+            told.write(host, &context.ui)
+        };
         match self.format {
             Format::Human => human(&located, context)?,
+            Format::Github => host(Host::Github)?,
+            Format::Sarif => host(Host::Sarif)?,
+            Format::Junit => host(Host::Junit)?,
+            Format::CodeQuality => host(Host::CodeQuality)?,
+            Format::Markdown => host(Host::Markdown)?,
             Format::Json => {
-                let mut out = context.ui.out();
+                let mut out = context.ui.data();
                 serde_json::to_writer_pretty(&mut out, &findings::json(&located.findings))?;
                 writeln!(out)?;
             }
