@@ -6,6 +6,7 @@ pub mod check;
 pub mod consensus;
 pub mod diff;
 pub mod fold;
+pub mod governance;
 pub mod history;
 pub mod judged;
 pub mod past;

@@ -17,6 +17,7 @@ pub mod lines;
 pub mod load;
 pub mod locate;
 pub mod merge;
+pub mod proposal;
 pub mod repo;
 pub mod schema;
 pub mod shape;

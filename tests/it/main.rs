@@ -11,6 +11,8 @@ mod architecture;
 mod commands;
 mod docs;
 mod formats;
+mod hostile;
+mod pull_requests;
 mod robustness;
 mod signatures;
 mod stories;
