@@ -291,6 +291,27 @@ fn a_key_with_a_passphrase_is_left_to_the_agent_where_nobody_can_be_asked() {
     assert!(accepted(&world, &ada));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_passphrase_is_asked_for_on_a_terminal_and_not_shown() {
+    let keys = Keys::new();
+    let ben = keys.ed25519("ben");
+    let ada = keys.make("ada", &["ed25519"], "open sesame");
+    let world = plain(&ada, &ben);
+    let key = ada.display().to_string();
+    for (typed, signed) in [("wrong words\r", false), ("open sesame\r", true)] {
+        let args = ["sign", "--reviewer", "ada", "froze", "--key", &key];
+        let mut terminal = world.run(args).on_a_terminal();
+        terminal.exp_string("Passphrase of").unwrap();
+        terminal.send(typed).unwrap();
+        terminal.flush().unwrap();
+        let shown = terminal.exp_eof().unwrap();
+        assert!(!shown.contains(typed.trim_end()), "{shown}");
+        assert_eq!(world.path().join(SIG).exists(), signed, "{shown}");
+    }
+    assert!(accepted(&world, &ada));
+}
+
 #[test]
 fn an_rsa_key_signs_through_the_agent_alone() {
     let keys = Keys::new();
