@@ -22,12 +22,18 @@ pub(super) struct Book<'a> {
     /// The program's version.
     pub(super) version: &'a str,
     pub(super) links: Links,
+    /// Whether one file would grow too large with everybody's prose, so that it is shortened.
+    pub(super) brief: bool,
     names: BTreeMap<&'a str, &'a str>,
     sources: BTreeMap<&'a str, &'a DistinctSource>,
     claims: BTreeMap<&'a ClaimId, &'a ClaimReport>,
     dissent: BTreeMap<(&'a ClaimId, &'a ReviewerId), &'a Dissent>,
     stations: BTreeMap<&'a ClaimId, Vec<(&'a CommitNote, &'a Move)>>,
 }
+
+/// With more reviews than this, one file leaves the reasons of those who stand with the panel to the
+/// site: beyond some megabytes of prose a page no longer opens at once.
+const MOST_REVIEWS: usize = 6_000;
 
 impl<'a> Book<'a> {
     pub(super) fn new(
@@ -48,6 +54,7 @@ impl<'a> Book<'a> {
                 .collect(),
             stations: course.map(course::stations).unwrap_or_default(),
             course,
+            brief: links == Links::OneFile && report.counts.reviews > MOST_REVIEWS,
             report,
             version,
             links,

@@ -7,6 +7,7 @@
 mod arguments;
 mod book;
 mod claim;
+mod compact;
 mod course;
 mod digest;
 mod feed;
@@ -70,5 +71,7 @@ pub fn write(
         part: None,
         body,
     };
-    out.write_all(page.render().into_string().as_bytes())
+    let page = page.render().into_string();
+    let page = if book.brief { compact::compact(&page) } else { page };
+    out.write_all(page.as_bytes())
 }

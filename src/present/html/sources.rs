@@ -42,14 +42,24 @@ fn entry(book: &Book<'_>, source: &DistinctSource) -> Markup {
     html! {
         li id=(source_anchor(&source.key)) {
             (reference(book, &source.key, &source.source))
-            details.relies {
+            @if book.brief { (relying(book, source, &names)) } @else { details.relies {
                 summary { (counted(source.claims.len(), "claim")) @if !names.is_empty() { " · " (names.join(", ")) } }
                 ul.plain {
                     @for id in &source.claims {
                         @if let Some(claim) = book.claim(id) { li { a href=(book.links.claim(id)) { (line(&claim.claim.statement)) } } }
                     }
                 }
-            }
+            } }
+        }
+    }
+}
+
+/// Who relies on a source for which claims, by their ids.
+fn relying(book: &Book<'_>, source: &DistinctSource, names: &[String]) -> Markup {
+    html! {
+        span.relies {
+            (names.join(", "))
+            @for id in &source.claims { " · " a href=(book.links.claim(id)) { (id) } }
         }
     }
 }
