@@ -28,6 +28,8 @@ pub struct ConfidenceSummary {
     pub min: Statistic,
     /// The greatest best estimate.
     pub max: Statistic,
+    /// The pool without each counting rating in turn, in the order of the ratings.
+    pub without: Vec<Statistic>,
     /// The least and the greatest pool when each reviewer in turn is left out.
     pub leave_one_out: Result<(f64, f64), Undefined>,
 }
@@ -73,6 +75,7 @@ pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummar
             .reduce(pick)
             .ok_or_else(|| Undefined::because("there are no ratings"))
     };
+    let without = without(panel, method, &options);
     ConfidenceSummary {
         n: bests.len(),
         method,
@@ -89,21 +92,28 @@ pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummar
             .collect(),
         min: edge(f64::min),
         max: edge(f64::max),
-        leave_one_out: leave_one_out(panel, method, &options),
+        leave_one_out: leave_one_out(&without),
+        without,
     }
 }
 
-fn leave_one_out(
-    panel: &Panel,
-    method: Pool,
-    options: &PoolOptions,
-) -> Result<(f64, f64), Undefined> {
+/// The pool of everybody else, for each reviewer; empty where nobody else rated.
+fn without(panel: &Panel, method: Pool, options: &PoolOptions) -> Vec<Statistic> {
     if panel.len() < 2 {
+        return Vec::new();
+    }
+    (0..panel.len())
+        .map(|left_out| method.of(&panel.without(left_out), options))
+        .collect()
+}
+
+fn leave_one_out(without: &[Statistic]) -> Result<(f64, f64), Undefined> {
+    if without.is_empty() {
         return Err(Undefined::because("fewer than two ratings"));
     }
     let mut range = (f64::INFINITY, f64::NEG_INFINITY);
-    for left_out in 0..panel.len() {
-        let value = method.of(&panel.without(left_out), options)?;
+    for value in without {
+        let value = value.clone()?;
         range = (range.0.min(value), range.1.max(value));
     }
     Ok(range)

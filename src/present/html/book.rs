@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     course::{self, Course},
     links::Links,
+    text::Texts,
 };
 use crate::analysis::history::Move;
 use crate::analysis::report::{ClaimReport, Dissent, DistinctSource, Report};
@@ -19,6 +20,8 @@ pub(super) struct Book<'a> {
     pub(super) report: &'a Report,
     /// The commits that led to it, where there are any.
     pub(super) course: Option<&'a Course>,
+    /// The texts to show beside their claims.
+    pub(super) texts: &'a Texts,
     /// The program's version.
     pub(super) version: &'a str,
     pub(super) links: Links,
@@ -39,6 +42,7 @@ impl<'a> Book<'a> {
     pub(super) fn new(
         report: &'a Report,
         course: Option<&'a Course>,
+        texts: &'a Texts,
         version: &'a str,
         links: Links,
     ) -> Self {
@@ -56,6 +60,7 @@ impl<'a> Book<'a> {
             course,
             brief: links == Links::OneFile && report.counts.reviews > MOST_REVIEWS,
             report,
+            texts,
             version,
             links,
         }

@@ -60,6 +60,7 @@ fn place(book: &Book<'_>, claim: &ClaimReport) -> Markup {
             @if let Some(document) = book.report.workspace.documents.get(&anchor.document).filter(|_| several) { (line(&document.title)) ", " }
             @if let Some(section) = &anchor.section { (line(section)) }
             @if let Some(paragraph) = anchor.paragraph { " ¶\u{a0}" (paragraph) }
+            @if book.texts.get(&anchor.document).is_some_and(|laid| laid.marks(&record.id)) { " " a href=(book.links.passage(&record.id)) { "in the text" } }
         }
         @for tag in &record.tags { " · #" (line(tag)) }
     }
