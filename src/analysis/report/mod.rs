@@ -30,9 +30,7 @@ pub use reviewers::ReviewerReport;
 pub use scores::{ScoreRow, Scores};
 pub use sections::Section;
 pub use sensitivity::{PoolSensitivity, Sensitivity};
-pub use sources::{
-    Backing, ClaimSource, DistinctSource, backing, distinct_sources, source_keys,
-};
+pub use sources::{Backing, ClaimSource, DistinctSource, backing, distinct_sources, source_keys};
 pub use stance::StanceSummary;
 
 pub use crate::analysis::consensus::ReviewState;

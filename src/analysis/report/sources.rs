@@ -246,7 +246,7 @@ fn link(entry: &mut ClaimSource, review: &Review, id: &SourceId) {
 pub enum Backing {
     /// Nobody brought a source.
     Unsourced,
-    /// One reviewer alone brought all of them.
+    /// Fewer than two reviewers brought them; the rest stand in the claim's own record.
     OneReviewer,
     /// All of them name the same authors.
     OneAuthor,

@@ -76,6 +76,10 @@ pub fn write(
         body,
     };
     let page = page.render().into_string();
-    let page = if book.brief { compact::compact(&page) } else { page };
+    let page = if book.brief {
+        compact::compact(&page)
+    } else {
+        page
+    };
     out.write_all(page.as_bytes())
 }

@@ -210,7 +210,10 @@ pub(super) fn words(book: &Book<'_>, claim: &ClaimReport) -> Markup {
 
 /// Whether a shortened page keeps a reviewer's words: of all who do not simply stand with the panel.
 fn apart(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> bool {
-    !row.counts() || book.dissent(&claim.claim.id, &row.review.reviewer).is_some()
+    !row.counts()
+        || book
+            .dissent(&claim.claim.id, &row.review.reviewer)
+            .is_some()
 }
 
 fn says(row: &RatingRow) -> bool {

@@ -26,12 +26,7 @@ pub struct File {
 }
 
 /// Every file of the site, in order of the paths.
-pub fn pages(
-    report: &Report,
-    course: Option<&Course>,
-    texts: &Texts,
-    version: &str,
-) -> Vec<File> {
+pub fn pages(report: &Report, course: Option<&Course>, texts: &Texts, version: &str) -> Vec<File> {
     let top = Book::new(report, course, texts, version, Links::Site { depth: 0 });
     let parts = Part::ALL.into_iter().filter(|part| top.links.lists(*part));
     let mut files: Vec<File> = parts.map(|part| of_part(&top, part)).collect();

@@ -36,7 +36,7 @@ fn dependent(book: &Book<'_>) -> Markup {
         (Backing::Unsourced, "on which nobody has brought a source"),
         (
             Backing::OneReviewer,
-            "whose sources all come from one reviewer",
+            "whose sources no two reviewers brought",
         ),
         (
             Backing::OneAuthor,

@@ -9,6 +9,7 @@ mod editor;
 mod fmt;
 mod init;
 mod log;
+mod report;
 mod review;
 mod reviewer;
 mod round;
