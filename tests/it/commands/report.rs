@@ -158,7 +158,7 @@ fn sources_of_one_reviewer_or_one_author_are_not_independent() {
     let world = World::new();
     let source = |author: &str, id: &str| {
         format!(
-            "edition = 1\nconfidence = {{ best = 0.5 }}\n\n[[sources]]\nid = \"{id}\"\ntype = \"book\"\ntitle = \"{id}\"\nauthor = [\"{author}\"]\n"
+            "edition = 1\nconfidence = {{ best = 0.5 }}\n\n[[sources]]\nid = \"{id}\"\ntype = \"book\"\ntitle = \"{id}\"\nauthor = [\"{author}\"]\nbearing = \"supports\"\n"
         )
     };
     for claim in ["bare", "one", "same", "two"] {
