@@ -5,6 +5,7 @@
 
 mod claims;
 mod consensus;
+mod objections;
 mod reviews;
 mod roster;
 mod rules;
@@ -14,6 +15,7 @@ pub mod words;
 
 pub use claims::{ClaimChange, ClaimChanges};
 pub use consensus::{ConsensusChange, moves};
+pub use objections::{Objection, new_objections};
 pub use reviews::{
     ArgumentChanges, LARGE, ReviewChange, ReviewChanges, ReviewKey, SourceChanges, Unexplained,
 };

@@ -5,7 +5,7 @@ use crate::analysis::statistics::{
     dispersion::{Dispersion, Sample},
     pool::{Panel, Pool, PoolOptions},
 };
-use crate::model::rules::ConsensusRules;
+use crate::model::rules::{ConsensusRules, WeightRule};
 
 /// What a panel's probabilities come to.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +62,13 @@ pub(super) fn options(rules: &ConsensusRules) -> PoolOptions {
     }
 }
 
-pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummary {
+/// `weighed` are the weights and best estimates of the same ratings in order of their reviewers, for
+/// the pool in force where reviews weigh differently.
+pub(super) fn summary(
+    panel: &Panel,
+    weighed: &[(f64, f64)],
+    rules: &ConsensusRules,
+) -> ConfidenceSummary {
     let options = options(rules);
     let method = Pool::from_name(&rules.pool).unwrap_or(Pool::GeometricMeanOfOdds);
     let bests = panel.bests();
@@ -75,11 +81,23 @@ pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummar
             .reduce(pick)
             .ok_or_else(|| Undefined::because("there are no ratings"))
     };
-    let without = without(panel, method, &options);
+    let without = each_without(bests.len(), |left_out| match rules.weights {
+        WeightRule::Equal => method.of(&panel.without(left_out), &options),
+        WeightRule::Expertise => {
+            let mut others = weighed.to_vec();
+            if left_out < others.len() {
+                others.remove(left_out);
+            }
+            method.of_weighted(&others, &options)
+        }
+    });
     ConfidenceSummary {
         n: bests.len(),
         method,
-        pooled: method.of(panel, &options),
+        pooled: match rules.weights {
+            WeightRule::Equal => method.of(panel, &options),
+            WeightRule::Expertise => method.of_weighted(weighed, &options),
+        },
         clip: options.clip,
         clipped: bests.iter().filter(outside).count(),
         pools: Pool::ALL
@@ -97,14 +115,12 @@ pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummar
     }
 }
 
-/// The pool of everybody else, for each reviewer; empty where nobody else rated.
-fn without(panel: &Panel, method: Pool, options: &PoolOptions) -> Vec<Statistic> {
-    if panel.len() < 2 {
+/// The pool of everybody else, for each of `n` ratings; empty where nobody else rated.
+fn each_without(n: usize, pool: impl Fn(usize) -> Statistic) -> Vec<Statistic> {
+    if n < 2 {
         return Vec::new();
     }
-    (0..panel.len())
-        .map(|left_out| method.of(&panel.without(left_out), options))
-        .collect()
+    (0..n).map(pool).collect()
 }
 
 fn leave_one_out(without: &[Statistic]) -> Result<(f64, f64), Undefined> {

@@ -2,12 +2,15 @@
 
 mod argue;
 mod check;
+mod ci;
 mod claim;
 mod diff;
 mod document;
 mod editor;
 mod fmt;
+mod hosts;
 mod init;
+mod leak;
 mod log;
 mod report;
 mod review;
@@ -17,3 +20,4 @@ mod schema;
 mod solve;
 mod source;
 mod stats;
+mod weights;

@@ -5,15 +5,7 @@ use crate::support::{CLAIM, REVIEW, REVIEWER, World};
 const PATH: &str = "reviews/desk/ice.toml";
 
 pub(super) fn world() -> World {
-    let world = World::new();
-    world.claim("ice", CLAIM).reviewer("desk", REVIEWER);
-    world
-        .repo()
-        .config()
-        .unwrap()
-        .set_str("obelus.reviewer", "desk")
-        .unwrap();
-    world
+    World::with_desk()
 }
 
 #[test]
