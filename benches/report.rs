@@ -19,6 +19,7 @@ use obelus::{
         report::{Inputs, build},
     },
     model::revision::Revision,
+    present::html::{self, Texts},
     store::{
         load::{Silent, load},
         repo::Repo,
@@ -74,6 +75,14 @@ fn bench(c: &mut Criterion) {
     };
     group.bench_function("compute the report", |b| {
         b.iter(|| black_box(build(&inputs)).claims.len());
+    });
+    let report = build(&inputs);
+    group.bench_function("write the page", |b| {
+        b.iter(|| {
+            let mut page = Vec::new();
+            html::write(&report, None, &Texts::new(), "bench", &mut page).expect("memory takes it");
+            black_box(page).len()
+        });
     });
     group.finish();
 }

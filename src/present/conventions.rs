@@ -32,4 +32,16 @@ pub const ALL: &[(&str, &str)] = &[
         "strength",
         "quadratic energy from a base of 0.5 for the claim; cross-checked with DF-QuAD",
     ),
+    (
+        "dissent",
+        "a counting rating outside the third of the scale that holds the median of its claim",
+    ),
+    (
+        "reviewer_distance",
+        "mean |own best estimate - pool of everybody else's| over the claims rated together with somebody else",
+    ),
+    (
+        "independent_sources",
+        "sources that at least two reviewers brought, not all by the same authors",
+    ),
 ];

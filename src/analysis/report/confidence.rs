@@ -28,6 +28,8 @@ pub struct ConfidenceSummary {
     pub min: Statistic,
     /// The greatest best estimate.
     pub max: Statistic,
+    /// The pool without each counting rating in turn, in the order of the ratings.
+    pub without: Vec<Statistic>,
     /// The least and the greatest pool when each reviewer in turn is left out.
     pub leave_one_out: Result<(f64, f64), Undefined>,
 }
@@ -79,6 +81,16 @@ pub(super) fn summary(
             .reduce(pick)
             .ok_or_else(|| Undefined::because("there are no ratings"))
     };
+    let without = each_without(bests.len(), |left_out| match rules.weights {
+        WeightRule::Equal => method.of(&panel.without(left_out), &options),
+        WeightRule::Expertise => {
+            let mut others = weighed.to_vec();
+            if left_out < others.len() {
+                others.remove(left_out);
+            }
+            method.of_weighted(&others, &options)
+        }
+    });
     ConfidenceSummary {
         n: bests.len(),
         method,
@@ -98,27 +110,26 @@ pub(super) fn summary(
             .collect(),
         min: edge(f64::min),
         max: edge(f64::max),
-        leave_one_out: leave_one_out(bests.len(), |left_out| match rules.weights {
-            WeightRule::Equal => method.of(&panel.without(left_out), &options),
-            WeightRule::Expertise => {
-                let mut others = weighed.to_vec();
-                if left_out < others.len() {
-                    others.remove(left_out);
-                }
-                method.of_weighted(&others, &options)
-            }
-        }),
+        leave_one_out: leave_one_out(&without),
+        without,
     }
 }
 
-/// `without` is the pool of `n` ratings without the one of that number.
-fn leave_one_out(n: usize, without: impl Fn(usize) -> Statistic) -> Result<(f64, f64), Undefined> {
+/// The pool of everybody else, for each of `n` ratings; empty where nobody else rated.
+fn each_without(n: usize, pool: impl Fn(usize) -> Statistic) -> Vec<Statistic> {
     if n < 2 {
+        return Vec::new();
+    }
+    (0..n).map(pool).collect()
+}
+
+fn leave_one_out(without: &[Statistic]) -> Result<(f64, f64), Undefined> {
+    if without.is_empty() {
         return Err(Undefined::because("fewer than two ratings"));
     }
     let mut range = (f64::INFINITY, f64::NEG_INFINITY);
-    for left_out in 0..n {
-        let value = without(left_out)?;
+    for value in without {
+        let value = value.clone()?;
         range = (range.0.min(value), range.1.max(value));
     }
     Ok(range)

@@ -32,7 +32,7 @@ pub use scores::{ScoreRow, Scores};
 pub use sections::Section;
 pub use sensitivity::{PoolSensitivity, Sensitivity};
 pub use signatures::Signatures;
-pub use sources::{ClaimSource, DistinctSource, distinct_sources, source_keys};
+pub use sources::{Backing, ClaimSource, DistinctSource, backing, distinct_sources, source_keys};
 pub use stance::StanceSummary;
 
 pub use crate::analysis::consensus::ReviewState;

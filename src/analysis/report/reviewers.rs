@@ -19,6 +19,10 @@ pub struct ReviewerReport {
     pub arguments: usize,
     /// Share of the open claims with a current review, abstentions included; none without claims.
     pub coverage: Option<f64>,
+    /// Mean distance of the reviewer's probability from the pool of everybody else's on the same claim.
+    pub distance: Statistic,
+    /// Over how many claims that is.
+    pub compared: usize,
     /// Mean squared distance from the outcome over the settled claims the reviewer rated.
     pub brier: Statistic,
     /// How many settled claims that is.
@@ -58,6 +62,10 @@ fn one(reviewer: &Reviewer, open: &[&ClaimReport]) -> ReviewerReport {
         .iter()
         .filter_map(|report| squared_error(reviewer, report))
         .collect();
+    let distances: Vec<f64> = open
+        .iter()
+        .filter_map(|report| distance(reviewer, report))
+        .collect();
     ReviewerReport {
         reviewer: reviewer.clone(),
         reviews: own().count(),
@@ -74,7 +82,9 @@ fn one(reviewer: &Reviewer, open: &[&ClaimReport]) -> ReviewerReport {
         verified: own()
             .filter(|row| row.signature.state.is_verified())
             .count(),
-        brier: mean(&errors),
+        brier: mean(&errors, "no settled claim was rated"),
+        compared: distances.len(),
+        distance: mean(&distances, "no claim was rated together with somebody else"),
     }
 }
 
@@ -87,9 +97,19 @@ fn squared_error(reviewer: &Reviewer, report: &ClaimReport) -> Option<f64> {
     row.best().map(|best| (best - outcome) * (best - outcome))
 }
 
-fn mean(errors: &[f64]) -> Statistic {
-    if errors.is_empty() {
-        return Err(Undefined::because("no settled claim was rated"));
+/// How far a reviewer stands from the pool of the others on one claim.
+fn distance(reviewer: &Reviewer, report: &ClaimReport) -> Option<f64> {
+    let others = &report.confidence.as_ref()?.without;
+    let mut counting = report.ratings.iter().filter(|row| row.counts());
+    let at = counting.position(|row| row.review.reviewer == reviewer.id)?;
+    let row = report.ratings.iter().filter(|row| row.counts()).nth(at)?;
+    let pool = others.get(at)?.as_ref().ok()?;
+    Some((row.best()? - pool).abs())
+}
+
+fn mean(values: &[f64], without: &'static str) -> Statistic {
+    if values.is_empty() {
+        return Err(Undefined::because(without));
     }
-    Ok(errors.iter().sum::<f64>() / errors.len() as f64)
+    Ok(values.iter().sum::<f64>() / values.len() as f64)
 }

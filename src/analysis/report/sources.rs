@@ -240,3 +240,37 @@ fn link(entry: &mut ClaimSource, review: &Review, id: &SourceId) {
         }
     }
 }
+
+/// Whether a claim rests on sources that do not depend on one another, as far as the records tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backing {
+    /// Nobody brought a source.
+    Unsourced,
+    /// Fewer than two reviewers brought them; the rest stand in the claim's own record.
+    OneReviewer,
+    /// All of them name the same authors.
+    OneAuthor,
+    /// Several reviewers brought sources, and not all by the same authors.
+    Independent,
+}
+
+/// How a claim with these sources is backed.
+pub fn backing(sources: &[ClaimSource]) -> Backing {
+    let Some(first) = sources.first() else {
+        return Backing::Unsourced;
+    };
+    let citing = |used: &ClaimSource| -> BTreeSet<ReviewerId> {
+        let cited = used.cited_by.iter().map(|(id, _)| id.reviewer.clone());
+        cited.chain(used.bearings.keys().cloned()).collect()
+    };
+    let reviewers: BTreeSet<ReviewerId> = sources.iter().flat_map(citing).collect();
+    let authors = first.source.names("author");
+    let alike = |used: &ClaimSource| used.source.names("author") == authors;
+    if reviewers.len() < 2 {
+        Backing::OneReviewer
+    } else if !authors.is_empty() && sources.iter().all(alike) {
+        Backing::OneAuthor
+    } else {
+        Backing::Independent
+    }
+}

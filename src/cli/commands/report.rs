@@ -8,11 +8,13 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
+use crate::analysis::anchoring::{Copy, Outline, reading, verify};
 use crate::analysis::history::Fold;
 use crate::analysis::report::{Inputs, Report, build, distinct_sources};
 use crate::cli::{
     Outcome, Result,
     chronicle::walked,
+    commands::document::copies,
     context::Context,
     error::CliError,
     signed,
@@ -21,10 +23,10 @@ use crate::cli::{
 };
 use crate::interop::citation::{CitationStyle, format_each};
 use crate::model::{
-    citation::FormattedCitation, layout::review_path, revision::CommitId, signature::Verdicts,
-    source::Source,
+    citation::FormattedCitation, document::Document, layout::review_path, revision::CommitId,
+    signature::Verdicts, source::Source,
 };
-use crate::present::html::Course;
+use crate::present::html::{Course, LaidText, Texts};
 use crate::present::{html, json, markdown, terminal};
 use crate::store::history::Walk;
 
@@ -46,6 +48,13 @@ pub(in crate::cli) struct ReportCommand {
     /// Tell what changed since this commit (else since the last closed round); html and site only
     #[arg(long, value_name = "REV")]
     since: Option<String>,
+    /// Show the documents' own text with the passages marked, from the copies on this machine; html
+    /// and site only
+    #[arg(long)]
+    with_text: bool,
+    /// Show no text whose licence does not plainly allow it; a site is always for publication
+    #[arg(long)]
+    for_publication: bool,
     /// Report although records could not be read; they are named and left out
     #[arg(long)]
     keep_going: bool,
@@ -74,9 +83,11 @@ impl ReportCommand {
         let report = compute_signed(&opened, &view, signatures, &context.ui)?;
         if let Format::Site = self.format {
             let course = self.course(&opened, &report, context)?;
+            let texts = self.texts(&opened, &view, true)?;
             return write_site(
                 &report,
                 course.as_ref(),
+                &texts,
                 self.output.as_deref(),
                 &context.ui,
             );
@@ -85,12 +96,17 @@ impl ReportCommand {
             Format::Html => self.course(&opened, &report, context)?,
             _ => None,
         };
+        let texts = match self.format {
+            Format::Html => self.texts(&opened, &view, self.for_publication)?,
+            _ => Texts::new(),
+        };
         match &self.output {
             Some(path) => {
                 let mut bytes = Vec::new();
                 self.render(
                     &report,
                     course.as_ref(),
+                    &texts,
                     terminal::Look { width: 100 },
                     &mut bytes,
                 )?;
@@ -100,6 +116,7 @@ impl ReportCommand {
             None => self.render(
                 &report,
                 course.as_ref(),
+                &texts,
                 terminal::Look {
                     width: context.ui.width(),
                 },
@@ -158,10 +175,28 @@ impl ReportCommand {
         }))
     }
 
+    /// The texts to show: none unless they were asked for, as a copy is no part of the commit.
+    fn texts(&self, opened: &Opened, view: &View, published: bool) -> Result<Texts> {
+        let mut texts = Texts::new();
+        if !self.with_text {
+            return Ok(texts);
+        }
+        for document in view.snapshot.workspace.documents.values() {
+            if published && !document.is_open() {
+                continue;
+            }
+            if let Some(text) = copies::text(opened, document)? {
+                texts.insert(document.id.clone(), laid(view, document, &text));
+            }
+        }
+        Ok(texts)
+    }
+
     fn render(
         &self,
         report: &Report,
         course: Option<&Course>,
+        texts: &Texts,
         look: terminal::Look,
         out: &mut dyn Write,
     ) -> Result<()> {
@@ -169,7 +204,7 @@ impl ReportCommand {
             Format::Terminal => terminal::report::write(report, look, out)?,
             Format::Markdown => markdown::report::write(report, env!("CARGO_PKG_VERSION"), out)?,
             Format::Html | Format::Site => {
-                html::write(report, course, env!("CARGO_PKG_VERSION"), out)?;
+                html::write(report, course, texts, env!("CARGO_PKG_VERSION"), out)?;
             }
             Format::Json => {
                 serde_json::to_writer_pretty(
@@ -180,6 +215,23 @@ impl ReportCommand {
             }
         }
         Ok(())
+    }
+}
+
+/// A text with the passages of the open claims.
+fn laid(view: &View, document: &Document, text: &str) -> LaidText {
+    let copy = Copy::new(text);
+    let subjects = copies::subjects(&view.snapshot, &document.id);
+    let verdicts = verify(&copy, document, &subjects);
+    let found = verdicts
+        .iter()
+        .filter_map(|verdict| Some((&verdict.claim, verdict.found.as_ref()?.bytes.clone())));
+    let (claims, passages): (Vec<_>, Vec<_>) = found.map(|(id, bytes)| (id.clone(), bytes)).unzip();
+    let outline = Outline::new(&copy, &document.sections);
+    LaidText {
+        reading: reading(&copy, &outline, &passages),
+        lost: verdicts.len() - claims.len(),
+        claims,
     }
 }
 
@@ -213,11 +265,17 @@ fn readable(_: &std::fs::File) -> std::io::Result<()> {
 }
 
 /// Writes every page of the site; files that stood there under other names stay.
-fn write_site(report: &Report, course: Option<&Course>, folder: Option<&Path>, ui: &Ui) -> Result {
+fn write_site(
+    report: &Report,
+    course: Option<&Course>,
+    texts: &Texts,
+    folder: Option<&Path>,
+    ui: &Ui,
+) -> Result {
     let folder = folder.ok_or_else(|| {
         CliError::new("a site needs a folder to be written to").hint("-o DIR names it")
     })?;
-    let pages = html::pages(report, course, env!("CARGO_PKG_VERSION"));
+    let pages = html::pages(report, course, texts, env!("CARGO_PKG_VERSION"));
     for page in &pages {
         let path = folder.join(&page.path);
         let above = path.parent().unwrap_or(folder);

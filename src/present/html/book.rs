@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     course::{self, Course},
     links::Links,
+    text::Texts,
 };
 use crate::analysis::history::Move;
 use crate::analysis::report::{ClaimReport, Dissent, DistinctSource, Report};
@@ -19,9 +20,13 @@ pub(super) struct Book<'a> {
     pub(super) report: &'a Report,
     /// The commits that led to it, where there are any.
     pub(super) course: Option<&'a Course>,
+    /// The texts to show beside their claims.
+    pub(super) texts: &'a Texts,
     /// The program's version.
     pub(super) version: &'a str,
     pub(super) links: Links,
+    /// Whether one file would grow too large with everybody's prose, so that it is shortened.
+    pub(super) brief: bool,
     names: BTreeMap<&'a str, &'a str>,
     sources: BTreeMap<&'a str, &'a DistinctSource>,
     claims: BTreeMap<&'a ClaimId, &'a ClaimReport>,
@@ -29,10 +34,15 @@ pub(super) struct Book<'a> {
     stations: BTreeMap<&'a ClaimId, Vec<(&'a CommitNote, &'a Move)>>,
 }
 
+/// With more reviews than this, one file leaves the reasons of those who stand with the panel to the
+/// site: beyond some megabytes of prose a page no longer opens at once.
+const MOST_REVIEWS: usize = 6_000;
+
 impl<'a> Book<'a> {
     pub(super) fn new(
         report: &'a Report,
         course: Option<&'a Course>,
+        texts: &'a Texts,
         version: &'a str,
         links: Links,
     ) -> Self {
@@ -48,7 +58,9 @@ impl<'a> Book<'a> {
                 .collect(),
             stations: course.map(course::stations).unwrap_or_default(),
             course,
+            brief: links == Links::OneFile && report.counts.reviews > MOST_REVIEWS,
             report,
+            texts,
             version,
             links,
         }

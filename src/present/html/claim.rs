@@ -43,7 +43,7 @@ pub(super) fn article(book: &Book<'_>, claim: &ClaimReport) -> Markup {
             (course::of_claim(book, claim))
             (cited(book, claim))
             (related(book, claim))
-            (numbers(claim))
+            @if !book.brief { (numbers(claim)) }
         }
     }
 }
@@ -60,6 +60,7 @@ fn place(book: &Book<'_>, claim: &ClaimReport) -> Markup {
             @if let Some(document) = book.report.workspace.documents.get(&anchor.document).filter(|_| several) { (line(&document.title)) ", " }
             @if let Some(section) = &anchor.section { (line(section)) }
             @if let Some(paragraph) = anchor.paragraph { " ¶\u{a0}" (paragraph) }
+            @if book.texts.get(&anchor.document).is_some_and(|laid| laid.marks(&record.id)) { " " a href=(book.links.passage(&record.id)) { "in the text" } }
         }
         @for tag in &record.tags { " · #" (line(tag)) }
     }
@@ -155,7 +156,7 @@ pub(super) fn outcome(value: f64) -> String {
 fn cited(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     html! {
         @if !claim.sources.is_empty() {
-            details.more open {
+            details.more open[!book.brief] {
                 summary { "Sources " span.n { (claim.sources.len()) } }
                 ul.references { @for source in &claim.sources { (one_source(book, source)) } }
             }
@@ -167,7 +168,7 @@ fn one_source(book: &Book<'_>, used: &ClaimSource) -> Markup {
     let disputed = used.bearing().is_none() && !used.bearings.is_empty();
     html! {
         li {
-            (reference(book, &used.key, &used.source))
+            @if book.brief { a href=(book.links.source(&used.key)) { (arguments::label(book, &used.key)) } } @else { (reference(book, &used.key, &used.source)) }
             span.relies {
                 @if let Some(bearing) = used.bearing() { " " (bearing) " the claim" }
                 @if disputed { " bearing disputed" }

@@ -40,6 +40,9 @@ pub(super) fn of_claim(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     if stations.len() < 2 {
         return html! {};
     }
+    if book.brief {
+        return in_brief(book, stations);
+    }
     html! {
         details.more {
             summary { "Course through " (counted(stations.len(), "commit")) " " (sparkline(book, stations)) }
@@ -60,6 +63,18 @@ pub(super) fn of_claim(book: &Book<'_>, claim: &ClaimReport) -> Markup {
                 }
             }
             }
+        }
+    }
+}
+
+/// The course as a line alone; `obelus log` and the site have every station.
+fn in_brief(book: &Book<'_>, stations: &[Station<'_>]) -> Markup {
+    let ends = stations.first().zip(stations.last());
+    html! {
+        p.note {
+            "Course through " (counted(stations.len(), "commit"))
+            @if let Some(((_, first), (_, last))) = ends { ", from " (centre(first.pooled.after, first.median.after)) " to " (centre(last.pooled.after, last.median.after)) }
+            " " (sparkline(book, stations))
         }
     }
 }

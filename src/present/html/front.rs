@@ -22,6 +22,9 @@ use crate::present::{
 /// How many of a list the first page shows.
 const SHOWN: usize = 6;
 
+/// How many dissents are listed; every claim shows its own.
+const WIDEST: usize = 100;
+
 /// Everything that stands before the claims.
 pub(super) fn front(book: &Book<'_>) -> Markup {
     html! {
@@ -29,6 +32,7 @@ pub(super) fn front(book: &Book<'_>) -> Markup {
             (masthead(book))
             p.state { (summary::state(book.report)) }
             (perspectives(book))
+            (shortened(book))
             (picture::picture(book))
             (course::changes(book))
             (contested(book))
@@ -95,6 +99,19 @@ fn perspectives(book: &Book<'_>) -> Markup {
     html! {
         @if n > 0 {
             p.remark { (who) " perspectives: points of view worked through for illustration, and nobody’s opinions." }
+        }
+    }
+}
+
+/// What a large report leaves out of one file, and where it stands.
+fn shortened(book: &Book<'_>) -> Markup {
+    html! {
+        @if book.brief {
+            p.remark {
+                "With " (book.report.counts.reviews) " reviews this page is shortened. It has every claim, rating, argument and source, and the words of everybody who dissents, abstains or has withdrawn. "
+                "The reasons of those who stand with the panel, the stations of every course and the full table of figures are left to "
+                code { "obelus report --format site -o DIR" } "; figures are also in " code { "--format json" } "."
+            }
         }
     }
 }
@@ -189,7 +206,10 @@ pub(super) fn dissent(book: &Book<'_>) -> Markup {
                 p.none { "Nobody stands outside the third of the scale that holds their panel’s median." }
             } @else {
                 p.lead { "Ratings outside the third of the scale that holds the panel’s median, the farthest first, each with the best argument of its side." }
-                ul.quotes { @for dissent in all { (one_dissent(book, dissent)) } }
+                ul.quotes { @for dissent in all.iter().take(WIDEST) { (one_dissent(book, dissent)) } }
+                @if let Some(rest) = all.len().checked_sub(WIDEST).filter(|rest| *rest > 0) {
+                    p.more-note { "And " (rest) " that stand less far apart. Every claim names its own dissenters, marked †, with their words; " code { "obelus report --format json" } " lists them all." }
+                }
             }
         }
     }

@@ -121,6 +121,11 @@ impl Links {
         }
     }
 
+    /// Where a claim is made in the text.
+    pub(super) fn passage(self, id: &ClaimId) -> String {
+        self.to(Part::Reading.page(), &passage_anchor(id))
+    }
+
     /// An argument.
     pub(super) fn argument(self, claim: &ClaimId, id: &ArgumentRef) -> String {
         self.to(&claim_page(claim), &argument_anchor(claim, id))
@@ -163,6 +168,11 @@ pub(super) fn claim_page(id: &ClaimId) -> String {
 /// The fragment of a claim.
 pub(super) fn claim_anchor(id: &ClaimId) -> String {
     format!("claim/{id}")
+}
+
+/// The fragment of the passage where a claim is made, in a report that contains the text.
+pub(super) fn passage_anchor(id: &ClaimId) -> String {
+    format!("passage/{id}")
 }
 
 /// The fragment of an argument.

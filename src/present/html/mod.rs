@@ -7,6 +7,7 @@
 mod arguments;
 mod book;
 mod claim;
+mod compact;
 mod course;
 mod digest;
 mod feed;
@@ -24,6 +25,7 @@ mod reading;
 mod reviewers;
 mod site;
 mod sources;
+mod text;
 mod verdict;
 
 use std::io::{self, Write};
@@ -36,15 +38,18 @@ use crate::analysis::report::{ClaimReport, Report};
 
 pub use course::Course;
 pub use site::{File, pages};
+pub use text::{LaidText, Texts};
 
-/// Writes the whole report as one self-contained file; `course` is the history that led to it.
+/// Writes the whole report as one self-contained file; `course` is the history that led to it,
+/// `texts` are the documents whose own words are shown.
 pub fn write(
     report: &Report,
     course: Option<&Course>,
+    texts: &Texts,
     version: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let book = Book::new(report, course, version, Links::OneFile);
+    let book = Book::new(report, course, texts, version, Links::OneFile);
     let listed: Vec<&ClaimReport> = book.claims_in_order().collect();
     let articles: Vec<_> = listed
         .par_iter()
@@ -70,5 +75,11 @@ pub fn write(
         part: None,
         body,
     };
-    out.write_all(page.render().into_string().as_bytes())
+    let page = page.render().into_string();
+    let page = if book.brief {
+        compact::compact(&page)
+    } else {
+        page
+    };
+    out.write_all(page.as_bytes())
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     book::Book,
+    links::claim_page,
     plot::{self, Centre, Mark},
     prose::{line, paragraphs},
 };
@@ -13,7 +14,7 @@ use crate::analysis::{
 };
 use crate::model::claim::Scale;
 use crate::present::{
-    numbers::{or_dash, two_digits},
+    numbers::{counted, or_dash, two_digits},
     summary,
 };
 
@@ -193,14 +194,29 @@ fn key(book: &Book<'_>, claim: &ClaimReport, centre: Centre, marks: &[Mark]) -> 
 
 /// Why each number: rationales and abstentions in the reviewers' own words.
 pub(super) fn words(book: &Book<'_>, claim: &ClaimReport) -> Markup {
-    let spoken: Vec<&RatingRow> = claim.ratings.iter().filter(|row| says(row)).collect();
+    let (spoken, left): (Vec<&RatingRow>, Vec<&RatingRow>) = claim
+        .ratings
+        .iter()
+        .filter(|row| says(row))
+        .partition(|row| !book.brief || apart(book, claim, row));
     html! {
         @if !spoken.is_empty() {
             h4 { "In their own words" }
             dl.words { @for row in spoken { (word(book, claim, row)) } }
         }
+        @if !left.is_empty() {
+            p.silent { "The reasons of " (counted(left.len(), "reviewer")) " who " (if left.len() == 1 { "stands" } else { "stand" }) " with the panel are left to " code { "--format site" } ", page " code { (claim_page(&claim.claim.id)) } "." }
+        }
         (silent(book, claim))
     }
+}
+
+/// Whether a shortened page keeps a reviewer's words: of all who do not simply stand with the panel.
+fn apart(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> bool {
+    !row.counts()
+        || book
+            .dissent(&claim.claim.id, &row.review.reviewer)
+            .is_some()
 }
 
 fn says(row: &RatingRow) -> bool {

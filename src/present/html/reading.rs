@@ -1,13 +1,13 @@
 //! The claims in the order of the text: section by section, paragraph by paragraph.
 //!
-//! No word of the text is shown, only where its claims stand, so that nothing is disclosed of a text
-//! that may not be passed on.
+//! Unless the text itself was asked for, no word of it is shown, only where its claims stand, so that
+//! nothing is disclosed of a text that may not be passed on.
 
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{book::Book, prose::line, verdict};
+use super::{book::Book, prose::line, text, verdict};
 use crate::analysis::report::ClaimReport;
 use crate::model::{document::Document, id::DocumentId};
 use crate::present::summary;
@@ -27,6 +27,9 @@ pub(super) fn reading(book: &Book<'_>) -> Markup {
 }
 
 fn of_document(book: &Book<'_>, id: &DocumentId, document: &Document) -> Markup {
+    if let Some(laid) = book.texts.get(id) {
+        return html! { h3 { (line(&document.title)) } (text::text(book, laid)) };
+    }
     let sections = sections(book, id, document);
     html! {
         h3 { (line(&document.title)) }

@@ -22,10 +22,14 @@ pub(super) fn reviewers(book: &Book<'_>) -> Markup {
             table.list {
                 thead { tr {
                     th scope="col" { "Reviewer" } th.n scope="col" { "Reviews" } th.n scope="col" { "Coverage" } th.n scope="col" { "Abstained" } th.n scope="col" { "Arguments" }
-                    th.n scope="col" { "Dissents" } th.n scope="col" { "Brier" } th.n scope="col" { "Settled" }
+                    th.n scope="col" { "Dissents" } th.n scope="col" { "Distance" } th.n scope="col" { "Compared" } th.n scope="col" { "Brier" } th.n scope="col" { "Settled" }
                 } }
                 tbody { @for row in &book.report.reviewers { (figures(book, row)) } }
             }
+            }
+            p.lead {
+                "Distance is how far a reviewer’s probability lies, on average, from the pool of everybody else’s on the same claim; compared says over how many claims. "
+                "It measures agreement, not quality. The Brier score is the mean squared distance from what the world has settled, lower is better, over so many settled claims."
             }
             (agreement(book))
             @for row in &book.report.reviewers { (portrait(row)) }
@@ -55,6 +59,8 @@ fn figures(book: &Book<'_>, row: &ReviewerReport) -> Markup {
             td.n { (row.abstained) }
             td.n { (row.arguments) }
             td.n { (dissents) }
+            td.n { (or_dash(row.distance.clone().ok())) }
+            td.n { (row.compared) }
             td.n { (or_dash(row.brier.clone().ok())) }
             td.n { (row.settled) }
         }

@@ -12,6 +12,7 @@ use super::{
     maps, methods,
     page::Page,
     prose, reading, reviewers, sources,
+    text::Texts,
 };
 use crate::analysis::report::{ClaimReport, Report};
 
@@ -25,8 +26,8 @@ pub struct File {
 }
 
 /// Every file of the site, in order of the paths.
-pub fn pages(report: &Report, course: Option<&Course>, version: &str) -> Vec<File> {
-    let top = Book::new(report, course, version, Links::Site { depth: 0 });
+pub fn pages(report: &Report, course: Option<&Course>, texts: &Texts, version: &str) -> Vec<File> {
+    let top = Book::new(report, course, texts, version, Links::Site { depth: 0 });
     let parts = Part::ALL.into_iter().filter(|part| top.links.lists(*part));
     let mut files: Vec<File> = parts.map(|part| of_part(&top, part)).collect();
     files.extend(feed::feed(report).map(|content| File {

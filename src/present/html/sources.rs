@@ -7,7 +7,7 @@ use super::{
     links::{outward, source_anchor},
     prose::line,
 };
-use crate::analysis::report::{ClaimReport, DistinctSource};
+use crate::analysis::report::{Backing, ClaimReport, DistinctSource, backing};
 use crate::model::{
     citation::{FormattedCitation, Span},
     source::Source,
@@ -16,18 +16,43 @@ use crate::present::{numbers::counted, summary};
 
 /// The list of references, and the claims without any.
 pub(super) fn sources(book: &Book<'_>) -> Markup {
-    let bare: Vec<&ClaimReport> = summary::open(book.report)
-        .filter(|claim| claim.sources.is_empty())
-        .collect();
     html! {
         section.part #sources {
             h2 { "Sources" }
             @if book.report.sources.is_empty() { p.none { "No sources are in use." } }
             ul.references { @for source in &book.report.sources { (entry(book, source)) } }
-            @if !bare.is_empty() && !book.report.sources.is_empty() {
-                h3 { "Claims without a source" }
-                p.lead { (counted(bare.len(), "claim")) " on which nobody has brought a source." }
-                ul.plain { @for claim in bare { li { a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) } } } }
+            @if !book.report.sources.is_empty() { (dependent(book)) }
+        }
+    }
+}
+
+/// The claims without independent sources, by what they lack.
+fn dependent(book: &Book<'_>) -> Markup {
+    let lacking = |wanted: Backing| -> Vec<&ClaimReport> {
+        let backed = |claim: &&ClaimReport| backing(&claim.sources) == wanted;
+        summary::open(book.report).filter(backed).collect()
+    };
+    let kinds = [
+        (Backing::Unsourced, "on which nobody has brought a source"),
+        (
+            Backing::OneReviewer,
+            "whose sources no two reviewers brought",
+        ),
+        (
+            Backing::OneAuthor,
+            "whose sources all name the same authors",
+        ),
+    ];
+    let found = kinds.map(|(kind, words)| (words, lacking(kind)));
+    html! {
+        h3 { "Claims without independent sources" }
+        @if found.iter().all(|(_, claims)| claims.is_empty()) {
+            p.none { "Every claim has sources that several reviewers brought, not all by the same authors." }
+        }
+        @for (words, claims) in found.iter().filter(|(_, claims)| !claims.is_empty()) {
+            details.more {
+                summary { (counted(claims.len(), "claim")) " " (words) }
+                ul.plain { @for claim in claims { li { a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) } } } }
             }
         }
     }
@@ -42,14 +67,24 @@ fn entry(book: &Book<'_>, source: &DistinctSource) -> Markup {
     html! {
         li id=(source_anchor(&source.key)) {
             (reference(book, &source.key, &source.source))
-            details.relies {
+            @if book.brief { (relying(book, source, &names)) } @else { details.relies {
                 summary { (counted(source.claims.len(), "claim")) @if !names.is_empty() { " · " (names.join(", ")) } }
                 ul.plain {
                     @for id in &source.claims {
                         @if let Some(claim) = book.claim(id) { li { a href=(book.links.claim(id)) { (line(&claim.claim.statement)) } } }
                     }
                 }
-            }
+            } }
+        }
+    }
+}
+
+/// Who relies on a source for which claims, by their ids.
+fn relying(book: &Book<'_>, source: &DistinctSource, names: &[String]) -> Markup {
+    html! {
+        span.relies {
+            (names.join(", "))
+            @for id in &source.claims { " · " a href=(book.links.claim(id)) { (id) } }
         }
     }
 }

@@ -306,6 +306,9 @@ struct ReviewerBlock {
     stale: usize,
     arguments: usize,
     coverage: Option<f64>,
+    /// Mean distance from the pool of everybody else, over `compared` claims.
+    distance: Option<f64>,
+    compared: usize,
     /// Mean Brier score over the settled claims the reviewer rated.
     brier: Option<f64>,
     settled: usize,
@@ -699,6 +702,8 @@ fn reviewer(report: &crate::analysis::report::ReviewerReport) -> ReviewerBlock {
         stale: report.stale,
         arguments: report.arguments,
         coverage: report.coverage,
+        distance: report.distance.as_ref().ok().copied(),
+        compared: report.compared,
         brier: report.brier.as_ref().ok().copied(),
         settled: report.settled,
         signed: report.signed(),

@@ -600,18 +600,20 @@ fn claim_sources(claim: &ClaimReport, out: &mut dyn Write) -> io::Result<()> {
 fn reviewers(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "## Reviewers\n\n| reviewer | kind | reviews | arguments | coverage | Brier | settled |\n|---|---|---:|---:|---:|---:|---:|"
+        "## Reviewers\n\n| reviewer | kind | reviews | arguments | coverage | distance | compared | Brier | settled |\n|---|---|---:|---:|---:|---:|---:|---:|---:|"
     )?;
     for row in &report.reviewers {
         let coverage = row.coverage.map_or_else(|| "–".to_owned(), percent);
         let brier = or_dash(row.brier.clone().ok());
+        let distance = or_dash(row.distance.clone().ok());
         writeln!(
             out,
-            "| {} | {} | {} | {} | {coverage} | {brier} | {} |",
+            "| {} | {} | {} | {} | {coverage} | {distance} | {} | {brier} | {} |",
             inline(&row.reviewer.name),
             row.reviewer.kind,
             row.reviews,
             row.arguments,
+            row.compared,
             row.settled
         )?;
     }

@@ -12,6 +12,7 @@ mod hosts;
 mod init;
 mod leak;
 mod log;
+mod report;
 mod review;
 mod reviewer;
 mod round;
