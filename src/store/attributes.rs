@@ -5,7 +5,7 @@
 
 use std::{fs, path::Path};
 
-use git2::AttrCheckFlags;
+use git2::{AttrCheckFlags, AttrValue};
 
 use super::{
     error::GitError,
@@ -132,12 +132,22 @@ impl Attributes {
 }
 
 impl Repo {
-    /// What git's attribute of that name is for a path, from whichever file it comes.
+    /// What git's attribute of that name is for a path, from whichever file it comes: its value, `set`
+    /// or `unset`; nothing where no line speaks of it.
     pub fn attribute(&self, path: &str, name: &str) -> Result<Option<String>, GitError> {
-        let value =
-            self.repository()
-                .get_attr(Path::new(path), name, AttrCheckFlags::FILE_THEN_INDEX);
-        Ok(value.map_err(|e| failed(&e))?.map(str::to_owned))
+        let flags = AttrCheckFlags::FILE_THEN_INDEX;
+        let value = self
+            .repository()
+            .get_attr_bytes(Path::new(path), name, flags);
+        Ok(
+            match AttrValue::from_bytes(value.map_err(|e| failed(&e))?) {
+                AttrValue::True => Some("set".to_owned()),
+                AttrValue::False => Some("unset".to_owned()),
+                AttrValue::String(text) => Some(text.to_owned()),
+                AttrValue::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+                AttrValue::Unspecified => None,
+            },
+        )
     }
 }
 

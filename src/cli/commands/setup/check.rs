@@ -19,8 +19,8 @@ pub(super) fn run(repo: &Repo, folder: &str, completions: bool, context: &Contex
         driver("merge driver", "merge.obelus.driver", repo),
         driver("diff driver", "diff.obelus.command", repo),
         attributes(repo, folder)?,
-        reviewer(repo, context),
     ];
+    found.extend(reviewer(repo, context));
     if completions {
         found.push(shell()?);
     }
@@ -56,26 +56,27 @@ fn driver(what: &'static str, key: &'static str, repo: &Repo) -> Found {
 
 fn attributes(repo: &Repo, folder: &str) -> Result<Found> {
     let overruled = patterns::overruled(repo, folder)?;
+    let is_nothing = overruled.iter().all(|other| other.ends_with("not set"));
     Ok(Found {
         what: "attributes",
         well: overruled.is_empty(),
-        said: if overruled.is_empty() {
-            "claims, reviews and the workspace file".to_owned()
-        } else {
-            overruled.join(", ")
+        said: match overruled.len() {
+            0 => "claims, reviews and the workspace file".to_owned(),
+            patterns::ASKED if is_nothing => "no file is given to the drivers".to_owned(),
+            _ => overruled.join(", "),
         },
     })
 }
 
 /// Nobody need be named, since the address that git knows may say it; who is asked for must be.
-fn reviewer(repo: &Repo, context: &Context) -> Found {
+fn reviewer(repo: &Repo, context: &Context) -> Option<Found> {
     let set = repo.config(REVIEWER);
     let asked = context.reviewer.as_ref();
-    Found {
+    (asked.is_some() || set.is_some()).then(|| Found {
         what: "reviewer",
         well: asked.is_none() || asked == set.as_ref(),
         said: set.unwrap_or_else(|| format!("{REVIEWER} is not set")),
-    }
+    })
 }
 
 fn shell() -> Result<Found> {

@@ -12,34 +12,13 @@ pub(super) fn lines(folder: &str) -> Vec<String> {
         .to_vec()
 }
 
+/// In the folder's name any character stands for one that a pattern gives a meaning, since git and
+/// libgit2 do not agree on how to take that away.
 fn line(folder: &str, pattern: &str) -> String {
-    let special = |c: char| matches!(c, '*' | '?' | '[' | ']' | '\\');
-    let mut literal = String::new();
-    for c in folder.chars() {
-        if special(c) {
-            literal.push('\\');
-        }
-        literal.push(c);
-    }
+    let is_special = |c: char| "*?[]\\\"!".contains(c) || c.is_ascii_whitespace() || c.is_control();
+    let literal = folder.replace(is_special, "?");
     let slash = if folder.is_empty() { "" } else { "/" };
-    let full = format!("/{literal}{slash}{pattern}");
-    if !full.contains(|c: char| c.is_whitespace() || c == '"' || c.is_control()) {
-        return format!("{full} {VALUES}");
-    }
-    format!("\"{}\" {VALUES}", quoted(&full))
-}
-
-/// As C writes strings, which git reads where a pattern has spaces.
-fn quoted(text: &str) -> String {
-    text.chars().fold(String::new(), |mut quoted, c| {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c => quoted.push(c),
-        }
-        quoted
-    })
+    format!("/{literal}{slash}{pattern} {VALUES}")
 }
 
 /// The lines of attributes among those that setup wrote, of whichever workspace.
@@ -49,6 +28,9 @@ pub(super) fn among(own: &[String]) -> Vec<String> {
         .cloned()
         .collect()
 }
+
+/// So many attributes are asked for to see whether the drivers are in force.
+pub(super) const ASKED: usize = 6;
 
 /// For which files git would use another driver or none, with what it has instead.
 pub(super) fn overruled(repo: &Repo, folder: &str) -> Result<Vec<String>> {
@@ -94,7 +76,7 @@ mod tests {
         );
         assert_eq!(
             line("a [1]", WORKSPACE_FILE),
-            "\"/a \\\\[1\\\\]/obelus.toml\" merge=obelus diff=obelus"
+            "/a??1?/obelus.toml merge=obelus diff=obelus"
         );
     }
 }
