@@ -80,13 +80,13 @@ impl Block {
         if lines.is_empty() {
             return format!("{before}{after}");
         }
-        let own: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let own = lines.join("\n");
         // Git skips a byte order mark, but only at the very start.
         let (mark, after) = match after.strip_prefix('\u{feff}') {
             Some(rest) if before.is_empty() => ("\u{feff}", rest),
             _ => ("", after.as_str()),
         };
-        format!("{before}{mark}{BEGIN}\n{own}{END}\n{after}")
+        format!("{before}{mark}{BEGIN}\n{own}\n{END}\n{after}")
     }
 }
 

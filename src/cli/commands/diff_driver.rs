@@ -9,6 +9,7 @@ use crate::cli::{Outcome, Result, context::Context, error::CliError, ui::Ui};
 use crate::model::{
     layout::{self, RecordPath, WORKSPACE_FILE},
     revision::CommitId,
+    snapshot::Snapshot,
 };
 use crate::present::{
     comparison::{Comparison, Point},
@@ -18,11 +19,7 @@ use crate::present::{
         record::{self, RecordChange},
     },
 };
-use crate::store::{
-    decode::{self, Record},
-    leaves, load,
-    repo::Repo,
-};
+use crate::store::{decode, leaves, load, repo::Repo, source_tree::MAX_RECORD};
 
 /// Show what changed in one record (git calls this; `obelus setup` tells it to)
 ///
@@ -109,17 +106,17 @@ impl Content {
         std::str::from_utf8(self.bytes.as_deref().unwrap_or_default()).ok()
     }
 
-    /// The record, if this side has none or one that can be read; nothing if it cannot.
-    fn record(&self) -> Option<Option<Record>> {
+    /// Puts the record of this side into a workspace of its own, which stays empty where there is no
+    /// file; nothing if there is one that cannot be read.
+    fn snapshot(&self) -> Option<Snapshot> {
         let Some(bytes) = &self.bytes else {
-            return Some(None);
+            return Some(load::alone(None));
         };
-        if bytes.len() as u64 > crate::store::source_tree::MAX_RECORD {
+        if bytes.len() as u64 > MAX_RECORD {
             return None;
         }
-        decode::record("", self.at.as_ref()?, self.text()?)
-            .0
-            .map(Some)
+        let (record, _) = decode::record("", self.at.as_ref()?, self.text()?);
+        record.map(|record| load::alone(Some(record)))
     }
 }
 
@@ -175,16 +172,16 @@ impl Asked {
             patch::header(&self.header, "git", out)?;
             return Ok(patch::binary(&self.header, out)?);
         };
-        let records = self.old.record().zip(self.new.record());
+        let sides = self.old.snapshot().zip(self.new.snapshot());
         let fields = changed_fields(before, after).filter(|fields| !fields.is_empty());
-        let (Some((old, new)), Some(fields)) = (records, fields) else {
+        let (Some((old, new)), Some(fields)) = (sides, fields) else {
             return Ok(self.patch(before, after, out)?);
         };
         patch::header(&self.header, "obelus", out)?;
         patch::names(&self.header, out)?;
         let shown = Shown {
-            old,
-            new,
+            before: old,
+            after: new,
             fields,
             comments: self.both() && leaves::comments(before) != leaves::comments(after),
         };
@@ -212,22 +209,21 @@ fn changed_fields(before: &str, after: &str) -> Option<Vec<FieldChange>> {
 
 /// Two sides that were understood.
 struct Shown {
-    old: Option<Record>,
-    new: Option<Record>,
+    before: Snapshot,
+    after: Snapshot,
     fields: Vec<FieldChange>,
     comments: bool,
 }
 
 impl Shown {
-    fn write(self, look: Look, out: &mut dyn Write) -> std::io::Result<()> {
-        let (before, after) = (load::alone(self.old), load::alone(self.new));
+    fn write(&self, look: Look, out: &mut dyn Write) -> std::io::Result<()> {
         let nowhere = Point::Commit(CommitId::new(String::new()));
         let comparison = Comparison {
-            diff: &records(&before, &after),
+            diff: &records(&self.before, &self.after),
             from: &nowhere,
             to: &nowhere,
-            before: &before,
-            after: &after,
+            before: &self.before,
+            after: &self.after,
         };
         let change = RecordChange {
             comparison: &comparison,

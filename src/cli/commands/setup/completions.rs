@@ -107,9 +107,9 @@ pub(super) fn write(receipt: &mut Receipt, context: &Context) -> Result<()> {
 }
 
 /// Whether a file is as this program would write it for some shell.
-pub(super) fn is_own(found: &[u8]) -> Result<bool> {
+pub(super) fn is_own(found: &[u8]) -> bool {
     let shells = [Shell::Bash, Shell::Fish, Shell::Zsh];
-    Ok(shells.into_iter().any(|shell| script(shell) == found))
+    shells.into_iter().any(|shell| script(shell) == found)
 }
 
 /// Whether the completions are in their place and up to date, in words.
