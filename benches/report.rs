@@ -64,7 +64,9 @@ fn bench(c: &mut Criterion) {
         dirty: false,
     };
     let (commits, citations) = (BTreeMap::new(), BTreeMap::new());
+    let signatures = BTreeMap::new();
     let inputs = Inputs {
+        signatures: &signatures,
         snapshot: &loaded.snapshot,
         revision: &revision,
         commits: &commits,

@@ -1,6 +1,6 @@
 //! Questions on a terminal. They only fill in what options could have said.
 
-use dialoguer::{Confirm, Input, Select};
+use dialoguer::{Confirm, Input, Password, Select};
 
 use super::{Result, error::CliError, ui::Ui};
 
@@ -64,6 +64,14 @@ pub(super) fn choose(prompt: &str, items: &[&str], default: usize) -> Result<usi
 pub(super) fn confirm(prompt: &str, default: bool) -> Result<bool> {
     let confirm = Confirm::new().with_prompt(prompt).default(default);
     confirm.interact().map_err(failed)
+}
+
+/// A text that is not shown while it is typed.
+pub(super) fn secret(prompt: &str) -> Result<String> {
+    Password::new()
+        .with_prompt(prompt)
+        .interact()
+        .map_err(failed)
 }
 
 fn eprint_line(line: &str) {

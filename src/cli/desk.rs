@@ -9,6 +9,7 @@ use super::{
     Result,
     context::Context,
     error::CliError,
+    signing,
     workspace::{Opened, View},
 };
 use crate::analysis::{check::check, judged};
@@ -131,6 +132,24 @@ impl Desk {
         })
     }
 
+    /// A file that is to be replaced whatever it holds, and is no record.
+    pub(super) fn overwritten(&self, path: String) -> Result<Draft> {
+        let expected = self.writer.read(&path)?;
+        Ok(Draft {
+            path,
+            expected,
+            text: None,
+        })
+    }
+
+    /// The bytes of a file as it stands now, if it is there.
+    pub(super) fn bytes(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        match self.writer.read(path)? {
+            Expected::Absent => Ok(None),
+            Expected::Bytes(bytes) => Ok(Some(bytes)),
+        }
+    }
+
     /// Puts new texts in the place of records, all or none. What is unchanged is not written.
     pub(super) fn save(
         &self,
@@ -192,8 +211,14 @@ impl Desk {
         (!located.findings.is_empty()).then_some(located)
     }
 
-    /// Says what was written, and how it gets into history.
+    /// Says what was written, and how it gets into history; sees to the signatures of reviews.
     pub(super) fn written(&self, paths: &[String], message: &str, context: &Context) {
+        let paths = signing::follow_up(self, paths, context);
+        self.put_down(&paths, message, context);
+    }
+
+    /// Says what was written, and how it gets into history.
+    pub(super) fn put_down(&self, paths: &[String], message: &str, context: &Context) {
         if paths.is_empty() {
             context
                 .ui

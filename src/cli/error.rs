@@ -67,9 +67,12 @@ impl From<GitError> for CliError {
             GitError::UnknownRevision(_) => {
                 failure.hint("`git log --oneline --all` lists the commits there are")
             }
-            GitError::ForeignOwner(path) => failure.hint(format!(
-                "if you trust it: git config --global --add safe.directory {path}"
-            )),
+            GitError::ForeignOwner(path) => failure
+                .hint("its configuration could run programs of that user; ask whose it is")
+                .hint(format!(
+                    "if you trust it: git config --global --add safe.directory {}",
+                    shell_words::quote(&path)
+                )),
             _ => failure,
         }
     }

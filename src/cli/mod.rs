@@ -8,8 +8,13 @@ mod context;
 mod desk;
 mod editor;
 mod error;
+mod guard;
 mod pair;
 mod probability;
+mod proposal;
+mod results;
+mod signed;
+mod signing;
 mod ui;
 mod words;
 mod workspace;
@@ -34,7 +39,10 @@ type Result<T = Outcome> = std::result::Result<T, CliError>;
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
     let context = Context::new(&cli.global);
     match cli.command.run(&context) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -43,6 +51,22 @@ pub fn main() -> ExitCode {
             context.ui.failure(&error);
             ExitCode::from(error.exit())
         }
+    }
+}
+
+/// Help and mistakes of usage, which repeat what was typed or was put in by a script.
+fn usage(error: &clap::Error) -> ExitCode {
+    use std::io::Write;
+    let ui = ui::Ui::new(clap::ColorChoice::Auto, false, 0, context::is_logged());
+    let text = error.render();
+    let written = if error.use_stderr() {
+        write!(ui.err(), "{}", text.ansi())
+    } else {
+        write!(ui.out(), "{}", text.ansi())
+    };
+    match (written, u8::try_from(error.exit_code())) {
+        (Ok(()), Ok(code)) => ExitCode::from(code),
+        _ => ExitCode::from(2),
     }
 }
 

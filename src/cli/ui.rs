@@ -1,13 +1,16 @@
 //! Where words go: data to stdout, talk and progress to stderr.
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 use std::time::Duration;
 
 use anstream::AutoStream;
 use clap::ColorChoice;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::error::CliError;
+use super::{
+    error::CliError,
+    guard::{Guard, Readers, goes_to_a_log},
+};
 use crate::present::style::{BAD, COMMAND, NOTICE, paint};
 use crate::store::load::Progress;
 
@@ -20,10 +23,12 @@ pub(super) struct Ui {
     colour: anstream::ColorChoice,
     quiet: bool,
     verbose: u8,
+    logged: bool,
 }
 
 impl Ui {
-    pub(super) fn new(colour: ColorChoice, quiet: bool, verbose: u8) -> Self {
+    /// `logged`: whether a build server reads what is written for commands.
+    pub(super) fn new(colour: ColorChoice, quiet: bool, verbose: u8, logged: bool) -> Self {
         let colour = match colour {
             ColorChoice::Auto => anstream::ColorChoice::Auto,
             ColorChoice::Always => anstream::ColorChoice::AlwaysAnsi,
@@ -33,6 +38,7 @@ impl Ui {
             colour,
             quiet,
             verbose,
+            logged,
         }
     }
 
@@ -54,19 +60,40 @@ impl Ui {
         self.colour == anstream::ColorChoice::Auto
     }
 
-    /// Standard output, which drops colours where they are not wanted.
-    pub(super) fn out(&self) -> AutoStream<std::io::StdoutLock<'static>> {
-        AutoStream::new(std::io::stdout().lock(), self.colour)
+    /// Standard output, which drops colours where they are not wanted. In a build server's log no
+    /// line of it is a command.
+    pub(super) fn out(&self) -> Guard<AutoStream<StdoutLock<'static>>> {
+        let stream = AutoStream::new(std::io::stdout().lock(), self.colour);
+        Guard::new(stream, self.readers())
     }
 
-    /// Standard output for data without colours: buffered, and passed on as it is.
-    pub(super) fn data() -> std::io::BufWriter<std::io::StdoutLock<'static>> {
-        std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock())
+    /// Who reads standard output for commands; where nobody does, every byte is passed on.
+    fn readers(&self) -> Readers {
+        Readers {
+            terminal: std::io::stdout().is_terminal(),
+            server: self.logged && goes_to_a_log(),
+        }
+    }
+
+    /// Standard output for data without colours: buffered. In a build server's log no line of it is
+    /// a command; JSON stays the same JSON.
+    pub(super) fn data(&self) -> Guard<BufWriter<StdoutLock<'static>>> {
+        Guard::new(Self::commands(), self.readers())
+    }
+
+    /// Standard output for what a build server shall obey.
+    pub(super) fn commands() -> BufWriter<StdoutLock<'static>> {
+        BufWriter::with_capacity(1 << 16, std::io::stdout().lock())
     }
 
     /// Standard error, likewise.
-    pub(super) fn err(&self) -> AutoStream<std::io::StderrLock<'static>> {
-        AutoStream::new(std::io::stderr().lock(), self.colour)
+    pub(super) fn err(&self) -> Guard<AutoStream<std::io::StderrLock<'static>>> {
+        let stream = AutoStream::new(std::io::stderr().lock(), self.colour);
+        let readers = Readers {
+            terminal: true,
+            server: self.logged,
+        };
+        Guard::new(stream, readers)
     }
 
     /// Whether standard output is coloured.

@@ -1,6 +1,9 @@
 //! Finding and reading the workspace: where store, interop and analysis come together.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use super::{Result, error::CliError, ui::Ui};
 use crate::analysis;
@@ -41,6 +44,8 @@ pub(super) struct View {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What commit it is, or is nearest to.
     pub(super) revision: Revision,
+    /// Paths of detached signatures.
+    pub(super) signatures: BTreeSet<String>,
     /// Records whose state in the working tree is not that of the commit.
     pub(super) changed: Vec<String>,
 }
@@ -165,6 +170,21 @@ impl Opened {
         Ok(exposed)
     }
 
+    /// Whether a file, wherever it is, stands where git has it or would commit it.
+    pub(super) fn is_exposed(&self, file: &Path) -> Result<bool> {
+        let Some(repo) = &self.repo else {
+            return Ok(false);
+        };
+        let whole = |path: &Path| path.canonicalize().ok();
+        let (Some(top), Some(file)) = (repo.workdir().and_then(whole), whole(file)) else {
+            return Ok(false);
+        };
+        match file.strip_prefix(top).ok().and_then(Path::to_str) {
+            Some(inside) => Ok(repo.is_exposed(&inside.replace('\\', "/"))?),
+            None => Ok(false),
+        }
+    }
+
     /// The repository, which is needed for anything that asks for history.
     pub(super) fn repository(&self) -> Result<&Repo> {
         self.repo.as_ref().ok_or_else(|| {
@@ -273,11 +293,11 @@ fn read(tree: SourceTree, revision: Revision, changed: Vec<String>, ui: &Ui) -> 
         more.extend(analysis::check::check(&loaded.as_written()));
         loaded.diagnostics.extend(more);
     }
-    let (snapshot, diagnostics) = (loaded.snapshot, loaded.diagnostics);
     Ok(View {
         tree,
-        snapshot,
-        diagnostics,
+        snapshot: loaded.snapshot,
+        diagnostics: loaded.diagnostics,
+        signatures: loaded.signatures,
         revision,
         changed,
     })
@@ -309,7 +329,7 @@ impl View {
     }
 
     /// Whether the workspace is of a newer format, so that nothing was read.
-    fn is_newer(&self) -> bool {
+    pub(super) fn is_newer(&self) -> bool {
         self.diagnostics
             .iter()
             .any(|d| d.code == Code::UnsupportedFormat)

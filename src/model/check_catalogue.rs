@@ -122,8 +122,64 @@ catalogue! {
         "A signature says who signed only where each key belongs to one reviewer.";
     SharedOrcid = "shared-orcid", Warning, "one ORCID, two reviewers",
         "An ORCID names one person. If both entries are that person, keep one of them; their reviews would count twice.";
+    ContradictoryKey = "contradictory-key", Error, "a key that is listed in two ways",
+        "A key is current (`keys`), expired (`expired-keys`) or revoked (`revoked-keys`). Where it stands twice, the stricter list counts. Keep it in one.";
+    ClaimMismatch = "claim-mismatch", Error, "a review that names another claim than its path",
+        "`obelus sign` writes into a review which claim it judges, so that nobody can put it under another claim. The path names a different one: the file was moved or copied. Take it back to where it belongs.";
     SignatureMissing = "signature-missing", Error, "a review without the signature that the policy requires",
-        "`[policy] signatures = \"required\"` asks for a detached SSH signature beside every review, in a file of the same name with `.sig` added.";
+        "`[policy] signatures = \"required\"` asks for a detached SSH signature beside every review, in a file of the same name with `.sig` added, by a key that the roster gives to the reviewer. `obelus sign` makes it.";
+    SignatureReplayed = "signature-replayed", Error, "an older signed revision put in the place of a newer one",
+        "A signed review lists in `previous` the digests of the revisions that it follows. This one is not the revision that stands in the base, and does not list it: somebody may have put an older one back. Its author signs it anew with `obelus sign`, which adds what is missing.";
+    ForeignReview = "foreign-review", Error, "a reviewer's folder changed by somebody else",
+        "Only the reviewer whose name a folder bears changes what is in it: reviews, signatures, notes. Whose work a commit is, is told by its signature, or else by its author and its committer, whose addresses the reviewer's entry in the base must list. Each commit counts, also one that a later commit takes back.";
+    ForeignEntry = "foreign-entry", Error, "an entry of the roster changed by somebody else",
+        "A reviewer.toml is changed by its reviewer or by a maintainer of the base.";
+    ForeignClaim = "foreign-claim", Error, "a claim that stands, changed by somebody who is no maintainer",
+        "Anybody may propose a new claim. Once merged, it is what people judge, and only the maintainers that the base lists change it. Propose the change to them, or propose a new claim.";
+    ForeignWorkspace = "foreign-workspace", Error, "the workspace file changed by somebody who is no maintainer",
+        "obelus.toml says by which rules everybody is judged; only the maintainers that the base lists change it.";
+    ForeignFile = "foreign-file", Error, "a shared file changed by somebody who is no maintainer",
+        "Files beside the records, such as claims/README.md, are kept by the maintainers that the base lists.";
+    SelfGranted = "self-granted", Error, "a policy changed by somebody who is no maintainer",
+        "Who may do what is decided by those who may decide already. A policy counts from the base on, so nothing in the pull request that changes it is judged by it.";
+    AuthorNotCommitter = "author-not-committer", Error, "a commit that names one person as author and another as committer",
+        "Anybody can write anybody's name as the author of a commit. Where author and committer differ, only the author's signature, on the commit or beside the review, makes it the author's work. A rebase by somebody else does this; so does applying a patch. Forges that commit for their users, such as GitHub, are passed over: there the author counts.";
+    ForgedAuthor = "forged-author", Error, "a commit that is signed by another than its author",
+        "The signature is sound, and by the base's roster it is not the author's. The one who signed is the one who made the commit.";
+    UnnamedNewcomer = "unnamed-newcomer", Error, "a new reviewer's folder that does not name who writes in it",
+        "A pull request may add its author's own folder. Its reviewer.toml lists in `emails` the address that author and committer of the commits have, so that it is known whose folder it is.";
+    CommitSignatureBad = "commit-signature-bad", Error, "a commit with a signature that does not fit",
+        "The commit was changed after it was signed, or the signature was made for something else. Nothing is concluded from such a commit.";
+    CommitUnsigned = "commit-unsigned", Error, "a change without the signature that the policy of the base requires",
+        "`[policy] signatures = \"required\"` in the base asks that each change is proven: a review by the signature beside it or by that of its commit, everything else by that of its commit, with a key that the base's roster lists. Only a newcomer's own reviewer.toml needs none; have it merged first.";
+    KeyFresh = "key-fresh", Error, "a key that is added and used in one go",
+        "A key counts once the entry that lists it is in the base, or whoever adds a key to somebody's entry could sign as them at once. Have the key merged first, in a pull request of its own that the maintainers confirm with its owner.";
+    KeyExpired = "key-expired", Error, "a commit signed by an expired key",
+        "`expired-keys` lists the key. It covers what stood in the base when it was listed there, and nothing that comes later, whatever date the commit claims.";
+    KeyRevoked = "key-revoked", Error, "a commit signed by a revoked key",
+        "`revoked-keys` lists the key, so nothing it signs is believed.";
+    RevocationRemoved = "revocation-removed", Error, "a revocation that is taken back",
+        "A key that stands in `revoked-keys` stays there for ever. Nobody may take a revocation back, not even the key's owner or a maintainer, for whoever stole the key would be first to do so.";
+    RecordDeleted = "record-deleted", Error, "a record that is deleted",
+        "Nothing that was merged is deleted, so that history, replies and merges stay sound. Take it back by `status = \"withdrawn\"` with a `reason`; people stay in the roster. A commit that deletes is refused even if a later one brings the record back.";
+    RecordMoved = "record-moved", Error, "a record that is moved",
+        "The path of a record is its id, by which replies, relations and history name it. Withdraw the record where it is, and write a new one.";
+    ArgumentDeleted = "argument-deleted", Error, "an argument that is deleted",
+        "Others may have replied to it, and its id is never used again. Take it back by `status = \"withdrawn\"` with a `reason`.";
+    ClaimReworded = "claim-reworded", Error, "a claim that was reworded without a new edition",
+        "Whoever judged the claim judged its statement, kind and scale. When any of them changes, white space aside, `edition` rises in the same commit; reviews of the edition before then count as stale. `obelus claim edit` does both.";
+    EditionLowered = "edition-lowered", Error, "an edition that goes down",
+        "Editions of a claim only rise, and a review does not go back to one that its author has judged anew since.";
+    JudgedIncoherent = "judged-incoherent", Error, "a review that names another wording than its edition",
+        "`judged` is the digest of the claim in the edition that the review names, and this one is of another wording. `obelus review` writes both as they belong together.";
+    WordsMoved = "words-moved", Error, "words that moved from one reviewer's file to another's",
+        "What one reviewer said in the base, and no longer says, appears under another's name. A merge that takes one file for a renamed other does this without a conflict; so does copying by hand. Words stay with those who said them.";
+    MergeInvented = "merge-invented", Error, "a merge that made up what none of its parents has",
+        "A merge takes each reviewer's file as one of its parents has it, or is the owner's own. This one holds something new: a conflict solved by somebody else, a file that git took for a renamed other, or words slipped in.";
+    MergeUndid = "merge-undid", Error, "a merge that undoes what a parent had changed",
+        "One parent changed the file, and the merge kept it as another parent has it. What the first had said is gone, as if its owner had taken it back.";
+    RoundChanged = "round-changed", Error, "a closed round that is changed or removed",
+        "A round names the commit whose ratings it holds, for ever. A new round gets a name of its own.";
     BadDigest = "bad-digest", Error, "a malformed digest",
         "Digests of text are written `fold1:sha256:` and 64 hexadecimal digits; those of judged claims `sha256:` and 64 digits. The tool writes them.";
     AttackMissing = "attack-missing", Error, "an argument against that does not say how",
@@ -186,6 +242,8 @@ catalogue! {
         "`[stance] levels` lists the ordered answers, at least two and at most nine, from strongest disagreement to strongest agreement.";
     WeightsOutOfOrder = "weights-out-of-order", Error, "a weaker argument that counts more",
         "`[arguments]` says what weak, moderate and strong arguments count, in this order: weak ≤ moderate ≤ strong.";
+    WeightsUnused = "weights-unused", Error, "weights that the pool cannot take",
+        "With `[consensus] weights = \"expertise\"` reviews weigh differently, which only a pool that is a mean can do: geometric-mean-of-odds, arithmetic-mean, geometric-mean, extremised, beta-transformed-mean or probit-mean.";
     UnknownMaintainer = "unknown-maintainer", Warning, "a maintainer who is not in the roster",
         "`[policy] maintainers` lists ids of reviewers. Add the reviewer, or remove the id.";
     SharedEmail = "shared-email", Error, "one address, two reviewers",
@@ -196,6 +254,38 @@ catalogue! {
         "The ratings of a closed round are those of its commit. The commit may have been rebased away, or never pushed; fetch it, or close the round anew.";
     UnexpectedFile = "unexpected-file", Warning, "a record in a place where none is read",
         "Files ending in .toml are records only where docs/format.md puts them: claims/…, reviews/<reviewer>/….";
+    NewReviewer = "new-reviewer", Warning, "somebody joins as a reviewer",
+        "Maintainers confirm by merging that the person is who the entry says, and that the addresses and keys are theirs. These count from the next pull request on.";
+    IdentityChanged = "identity-changed", Warning, "a reviewer gets another address or key",
+        "Whoever has that address or key writes as this reviewer from the next pull request on. An unsigned commit proves nothing of who made it, so ask the reviewer by another way.";
+    PolicyChanged = "policy-changed", Warning, "the policy changes",
+        "From the next pull request on, others may do other things. All maintainers should know.";
+    RulesChangedLate = "rules-changed-late", Warning, "rules of consensus that change after rating has begun",
+        "Rules are fixed before rating begins, so that nobody can choose those that give the verdict they like. The report tells of later changes.";
+    NoMaintainers = "no-maintainers", Warning, "a change that only maintainers may make, where none are named",
+        "While `[policy] maintainers` of the base is empty, every reviewer in its roster may change claims, the workspace file and other people's entries; and everybody may, while no entry gives an address or a key. Reviews of others nobody may change even then.";
+    UnownedFolder = "unowned-folder", Warning, "a change in a folder that nobody owns",
+        "The entry of this reviewer gives neither an address nor a key, as for a perspective that is worked through for illustration. So nobody can be told to own the folder, and the maintainers keep it.";
+    UnsignedChange = "unsigned-change", Warning, "an unsigned change by a reviewer who has keys",
+        "The commit bears the reviewer's address, which anybody can write, and neither it nor the review is signed, though the base lists keys of theirs. `obelus sign` signs a review, `git commit -S` a commit.";
+    BibliographyChanged = "bibliography-changed", Warning, "the shared bibliography is changed by somebody who is no maintainer",
+        "Everybody may add to references.bib. Maintainers look whether entries that others cite are still what they were.";
+    WordsCopied = "words-copied", Warning, "words of another reviewer",
+        "A text of some length is the same as what another reviewer said in the base. Two who say the same in the same words count as two only if both mean it.";
+    BaseWithoutWorkspace = "base-without-workspace", Warning, "a base without a workspace",
+        "The base has no obelus.toml, so no roster and no policy judge this pull request. Whatever it sets judges the next.";
+    SignatureBad = "signature-bad", Warning, "a signature that does not fit its record",
+        "The .sig file is no signature of the record's exact bytes in the namespace `review@obelus`: the record was edited after it was signed, the signature was made for something else, or the record does not say which claim it judges. Its author signs it anew with `obelus sign`; until then it counts as unsigned.";
+    SignatureUnlisted = "signature-unlisted", Warning, "a signature by a key that nobody in the roster has",
+        "The signature is sound, but `keys` of no reviewer lists the key that made it, so it proves nothing of who wrote the record.";
+    SignatureForeign = "signature-foreign", Warning, "a signature by somebody else's key",
+        "The signature is sound, but the roster gives the key to another reviewer than the one whose record it is. Only the reviewer's own key proves authorship.";
+    SignatureExpired = "signature-expired", Warning, "a signature by a key that had expired",
+        "`expired-keys` lists the key, and the record, as it stands now and with this signature, was not yet in the repository when it was listed there. An expired key covers only what it had signed by then; dates that a commit claims are not believed. Sign the record with a current key.";
+    SignatureRevoked = "signature-revoked", Warning, "a signature by a revoked key",
+        "`revoked-keys` lists the key, so nothing it signed is believed, however old. The reviewer looks at the record again and signs it with a current key.";
+    SignatureUnsupported = "signature-unsupported", Warning, "a signature of a kind that is not checked",
+        "SSH signatures by keys of type ed25519, ecdsa, rsa (2048 to 4096 bits) and security keys are checked. Others, such as PGP, are present but prove nothing here.";
     OrphanSignature = "orphan-signature", Warning, "a signature without its record",
         "A .sig file signs the record of the same name beside it, and that record is not there.";
 }

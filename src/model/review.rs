@@ -29,6 +29,10 @@ pub struct Review {
     pub edition: u32,
     /// Digest of what was judged, `sha256:…`.
     pub judged: Option<String>,
+    /// The claim that the record itself names, for its signature; its path says which it belongs to.
+    pub named: Option<ClaimId>,
+    /// Digests of the revisions that this one follows, `sha256:…` of their exact bytes.
+    pub previous: Vec<String>,
     /// The rating, or why there is none.
     pub judgement: Judgement,
     /// The reviewer's own estimate of their expertise for this claim, 1 to 5.

@@ -37,4 +37,8 @@ pub struct Reviewer {
     pub group: Option<String>,
     /// SSH public keys that may sign this reviewer's records and commits.
     pub keys: Vec<String>,
+    /// Keys that no longer sign; what they had signed by then still counts.
+    pub expired_keys: Vec<String>,
+    /// Keys that must not be believed, whatever they signed and whenever.
+    pub revoked_keys: Vec<String>,
 }

@@ -6,6 +6,7 @@ pub mod conventions;
 pub mod findings;
 pub mod html;
 pub mod json;
+pub mod log_command;
 pub mod map;
 pub mod markdown;
 pub mod numbers;

@@ -1,11 +1,14 @@
 //! What every format says in the same words.
 
 use crate::analysis::{
-    report::{AgreementReport, ArgumentRow, ClaimReport, Report},
+    report::{AgreementReport, ArgumentRow, ClaimReport, RatingRow, Report},
     statistics::{Estimate, agreement::Agreement, scoring::Score, verdict::Verdict},
 };
-use crate::model::revision::CommitId;
-use crate::present::numbers::{counted, or_reason, percent, two_digits};
+use crate::model::{revision::CommitId, rules::WeightRule};
+use crate::present::{
+    numbers::{counted, or_reason, percent, two_digits},
+    words,
+};
 
 /// The commit, its date, and whether the working tree differs.
 pub fn origin(report: &Report) -> String {
@@ -207,12 +210,17 @@ pub fn rules(report: &Report) -> String {
         n => format!(" {n} of the reviewers are perspectives: points of view worked through for illustration, nobody's opinions."),
     };
     format!(
-        "Rules in force: verdict by `{}`, at least {} ratings; pool {} with probabilities clipped to {}..{}; stale reviews: {}; bounds are {} intervals. Arguments weigh {} (weak), {} (moderate) or {} (strong) times a credence of {}; the claim starts from {}.{labelled}",
+        "Rules in force: verdict by `{}`, at least {} ratings; pool {} with probabilities clipped to {}..{}{}; stale reviews: {}; bounds are {} intervals. Arguments weigh {} (weak), {} (moderate) or {} (strong) times a credence of {}; the claim starts from {}.{labelled}",
         rules.rule,
         rules.min_reviews,
         rules.pool,
         rules.clip,
         1.0 - rules.clip,
+        match rules.weights {
+            WeightRule::Equal => "",
+            WeightRule::Expertise =>
+                ", each review weighing in it as the expertise its author states (1 to 5, else 3)",
+        },
         rules.stale,
         percent(report.workspace.interval),
         weights.weak,
@@ -221,4 +229,33 @@ pub fn rules(report: &Report) -> String {
         weights.credence,
         weights.claim,
     )
+}
+
+/// How many reviews are proven to be their reviewer's, in a sentence.
+pub fn signatures(report: &Report) -> String {
+    let found = report.signatures;
+    if !found.any() {
+        return "No review is signed: who wrote what rests on the repository alone.".to_owned();
+    }
+    let commits = match found.by_commit {
+        0 => String::new(),
+        n => format!(" ({n} of them by the commit alone)"),
+    };
+    let rest = match found.unproven() {
+        0 => String::new(),
+        1 => "; 1 has a signature that proves nothing".to_owned(),
+        n => format!("; {n} have a signature that proves nothing"),
+    };
+    format!(
+        "Signed by their reviewer’s own key: {} of {}{commits}{rest}; {} unsigned.",
+        found.verified,
+        counted(found.reviews, "review"),
+        are(found.absent),
+    )
+}
+
+/// What to say of a rating for its signature; nothing where no review of the report has one.
+pub fn signature(report: &Report, row: &RatingRow) -> Option<&'static str> {
+    let any = report.signatures.any();
+    any.then(|| words::signature(&row.signature))
 }

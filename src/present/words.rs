@@ -3,6 +3,7 @@
 use anstyle::Style;
 
 use crate::analysis::{argumentation::debate::Standing, statistics::verdict::Verdict};
+use crate::model::signature::{self, Covers, SignatureState};
 use crate::present::style::{BAD, FAINT, GOOD, NOTICE};
 
 /// One word for a verdict.
@@ -61,5 +62,20 @@ pub fn standing(standing: Standing) -> &'static str {
         Standing::Defeated => "an unanswered objection defeats it",
         Standing::Undecided => "objections and answers defeat one another",
         Standing::Unargued => "nobody has argued",
+    }
+}
+
+/// What is said of a rating for its signature.
+pub fn signature(found: &signature::Verdict) -> &'static str {
+    match (found.state, found.covers) {
+        (SignatureState::Verified, Some(Covers::Commit)) => "signed by commit",
+        (SignatureState::Verified, _) => "signed",
+        (SignatureState::Unlisted, _) => "signed by an unlisted key",
+        (SignatureState::Foreign, _) => "signed by somebody else's key",
+        (SignatureState::Expired, _) => "signed by an expired key",
+        (SignatureState::Revoked, _) => "signed by a revoked key",
+        (SignatureState::Bad, _) => "bad signature",
+        (SignatureState::Absent, _) => "unsigned",
+        (SignatureState::Unsupported, _) => "signature not checked",
     }
 }

@@ -119,6 +119,6 @@ pub(super) fn read_blob(odb: &Odb<'_>, oid: Oid) -> Result<Content, GitError> {
     Ok(Content::Bytes(object.data().to_vec()))
 }
 
-fn is_regular(mode: i32) -> bool {
+pub(super) fn is_regular(mode: i32) -> bool {
     matches!(mode, MODE_FILE | MODE_EXECUTABLE)
 }

@@ -47,4 +47,10 @@ pub enum GitError {
     /// A shallow clone lacks what was asked for.
     #[error("this clone is shallow and lacks commit {0}; run `git fetch --unshallow`")]
     Shallow(String),
+    /// A shallow clone lacks history that was asked for.
+    #[error("this clone is shallow and lacks the history {0}")]
+    CutOff(String),
+    /// Two commits have no common history.
+    #[error("{0} and {1} have no common history")]
+    Unrelated(String, String),
 }

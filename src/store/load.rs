@@ -17,7 +17,6 @@ use crate::model::{
     diagnostic::{Code, Diagnostic, Place, Severity},
     id::{IdProblem, MAX_SEGMENTS},
     snapshot::Snapshot,
-    workspace::SignaturePolicy,
 };
 
 /// A workspace as it was read.
@@ -309,31 +308,6 @@ impl State {
         }
     }
 
-    /// Reviews without the signature that the policy requires.
-    fn unsigned(&mut self) {
-        let snapshot = &self.loaded.snapshot;
-        if snapshot.workspace.policy.signatures != SignaturePolicy::Required {
-            return;
-        }
-        let missing: Vec<Diagnostic> = snapshot
-            .all_reviews()
-            .map(|review| layout::review_path(&review.reviewer, &review.claim))
-            .filter(|path| {
-                !self
-                    .loaded
-                    .signatures
-                    .contains(&layout::signature_path(path))
-            })
-            .map(|path| {
-                let message = "the policy of this workspace requires a signature";
-                Diagnostic::of_file(Code::SignatureMissing, &path, message).help(format!(
-                    "sign it with your SSH key; the signature stands in {path}.sig"
-                ))
-            })
-            .collect();
-        self.loaded.diagnostics.extend(missing);
-    }
-
     fn finish(mut self) -> Loaded {
         if self.stopped {
             self.loaded
@@ -354,7 +328,6 @@ impl State {
                     .help("`obelus init` writes one");
             self.report(missing);
         }
-        self.unsigned();
         self.loaded
             .diagnostics
             .sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
@@ -446,6 +419,12 @@ fn orphans(entries: &[Entry]) -> Vec<Diagnostic> {
     let records: BTreeSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
     let orphan = |signature: String| {
         let record = signature.strip_suffix(".sig")?;
+        let is_review = matches!(layout::classify(record), Some(Ok(RecordPath::Review(..))));
+        if records.contains(record) && !is_review {
+            let message = "only reviews are signed, so this signature says nothing";
+            let found = Diagnostic::of_file(Code::UnexpectedFile, &signature, message);
+            return Some(found.help("remove it"));
+        }
         if records.contains(record) {
             return None;
         }

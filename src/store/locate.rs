@@ -132,6 +132,6 @@ fn keyed<'t, 'i>(
     table: &'t DeTable<'i>,
     key: &str,
 ) -> Option<(Option<Range<usize>>, &'t Spanned<DeValue<'i>>)> {
-    let (key, value) = table.iter().find(|(k, _)| k.get_ref() == key)?;
+    let (key, value) = table.get_key_value(key)?;
     Some((Some(key.span()), value))
 }

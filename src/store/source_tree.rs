@@ -112,7 +112,8 @@ impl SourceTree {
         }
     }
 
-    fn content(&self, path: &str) -> Option<Content> {
+    /// The content of one regular file, if it can be read.
+    pub fn content(&self, path: &str) -> Option<Content> {
         match self {
             Self::Work(tree) => tree.read(path).ok(),
             Self::Commit(tree) => tree.read_path(path).ok()?,

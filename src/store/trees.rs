@@ -78,6 +78,17 @@ impl<'r> Trees<'r> {
         Ok(Some(here))
     }
 
+    /// The file at a path below a tree; none where there is no such file.
+    pub(super) fn leaf(&mut self, root: Oid, path: &str) -> Result<Option<Leaf>, GitError> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let Some(folder) = self.below(root, folder)? else {
+            return Ok(None);
+        };
+        let tree = self.read(folder)?;
+        let mut here = items(&tree).filter(|item| item.name == name.as_bytes() && !item.is_tree());
+        Ok(here.next().map(|item| item.leaf()))
+    }
+
     /// Tells of every record that differs between two workspaces, in order of git's trees.
     pub(super) fn compare(
         &mut self,

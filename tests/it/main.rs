@@ -11,7 +11,10 @@ mod architecture;
 mod commands;
 mod docs;
 mod formats;
+mod hostile;
+mod pull_requests;
 mod robustness;
+mod signatures;
 mod stories;
 #[allow(
     dead_code,

@@ -9,9 +9,11 @@ mod replies;
 mod repository;
 mod reviews;
 mod roster;
+mod signatures;
 mod sources;
 
 pub use repository::{Holdings, check_holdings};
+pub use signatures::{Revisions, check_signatures, check_succession};
 
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
@@ -31,6 +33,7 @@ pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
     replies::check(snapshot, &mut found);
     sources::check(snapshot, &mut found);
     roster::check(snapshot, &mut found);
+    signatures::check(snapshot, &mut found);
     found
 }
 

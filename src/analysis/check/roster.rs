@@ -6,6 +6,7 @@ use super::exists_unread;
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath, Place},
     id::ReviewerId,
+    keyring::PublicKey,
     layout::{self, RecordPath, reviewer_path},
     snapshot::Snapshot,
     spelling::nearest,
@@ -77,13 +78,18 @@ fn shared(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
                 tell(Code::SharedEmail, field, email, first, help);
             }
         }
-        for (i, key) in reviewer.keys.iter().enumerate() {
-            // The comment after type and data says nothing about the key.
-            let bare: Vec<&str> = key.split_whitespace().take(2).collect();
-            if let Some(first) = keys.claim(bare.join(" "), &reviewer.id) {
-                let field = FieldPath::key("keys").at(i);
-                let help = "leave the key with one of the two, and let the other make one";
-                tell(Code::SharedKey, field, "this key", first, help);
+        let lists = [
+            ("keys", &reviewer.keys),
+            ("expired-keys", &reviewer.expired_keys),
+        ];
+        for (list, lines) in lists {
+            for (i, line) in lines.iter().enumerate() {
+                let bare = PublicKey::new(line).map_or(line.clone(), |key| key.to_string());
+                if let Some(first) = keys.claim(bare, &reviewer.id) {
+                    let field = FieldPath::key(list).at(i);
+                    let help = "leave the key with one of the two, and let the other make one";
+                    tell(Code::SharedKey, field, "this key", first, help);
+                }
             }
         }
         if let Some(orcid) = &reviewer.orcid

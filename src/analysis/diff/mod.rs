@@ -6,6 +6,7 @@
 mod claims;
 mod consensus;
 mod fields;
+mod objections;
 mod reviews;
 mod roster;
 mod rules;
@@ -16,6 +17,7 @@ pub mod words;
 pub use claims::{ClaimChange, ClaimChanges};
 pub use consensus::{ConsensusChange, moves};
 pub use fields::{FieldChange, field_changes};
+pub use objections::{Objection, new_objections};
 pub use reviews::{
     ArgumentChanges, LARGE, ReviewChange, ReviewChanges, ReviewKey, SourceChanges, Unexplained,
 };

@@ -14,7 +14,7 @@ use crate::model::{
     id::ArgumentRef,
     review::{Judgement, Review},
     revision::Revision,
-    rules::{ArgumentRules, ConsensusRules, StaleRule},
+    rules::{ArgumentRules, ConsensusRules, StaleRule, WeightRule},
     workspace::{DEFAULT_LEVELS, Policy, SignaturePolicy, Workspace},
 };
 
@@ -63,6 +63,8 @@ fn review(reviewer: &str, claim: &str, judgement: Judgement) -> Review {
         claim: claim.parse().unwrap(),
         edition: 1,
         judged: None,
+        named: None,
+        previous: Vec::new(),
         judgement,
         expertise: None,
         rationale: None,
@@ -131,6 +133,7 @@ fn arb_review(reviewer: usize, claim: usize) -> impl Strategy<Value = Option<Rev
             move |(judgement, edition, fate, (argues, gone, aim), rationale)| {
                 let mut made = review(&format!("r{reviewer}"), &format!("c{claim}"), judgement);
                 made.edition = edition;
+                made.expertise = (fate > 2).then(|| u32::from(fate) - 2);
                 made.rationale = rationale;
                 made.withdrawn = (fate == 1).then(|| Withdrawal {
                     reason: "no".into(),
@@ -181,8 +184,12 @@ fn arb_snapshot() -> impl Strategy<Value = Snapshot> {
         } else {
             StaleRule::Exclude
         };
+        let mut workspace = workspace(stale, min);
+        if min == 2 {
+            workspace.consensus.weights = WeightRule::Expertise;
+        }
         snapshot(
-            workspace(stale, min),
+            workspace,
             claims.into_iter().flatten().collect(),
             reviews.into_iter().flatten().collect(),
         )
@@ -361,7 +368,7 @@ proptest! {
         let revision = Revision { commit: None, committed: None, dirty: false };
         let none = BTreeMap::new();
         let citations = BTreeMap::new();
-        let inputs = Inputs { snapshot: &b, revision: &revision, commits: &none, citations: &citations };
+        let inputs = Inputs { snapshot: &b, revision: &revision, commits: &none, signatures: &BTreeMap::new(), citations: &citations };
         let report = build(&inputs);
         for change in moves(&a, &b) {
             let Some(claim) = report.claim(change.claim.as_str()) else { continue };

@@ -49,6 +49,8 @@ fn state(edition: u32, ratings: &[(&str, f64)]) -> Snapshot {
         claim: claim.id.clone(),
         edition,
         judged: None,
+        named: None,
+        previous: Vec::new(),
         judgement: Judgement::Confidence(Confidence::new(*best, None, None).unwrap()),
         expertise: None,
         rationale: None,

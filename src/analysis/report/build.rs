@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::{
     ClaimReport, Counts, DistinctSource, Inputs, RatingRow, Report, ReviewState, agreement, claim,
-    dissent, distinct_sources, ratings, reviewers, scores, sections, sensitivity, source_keys,
+    dissent, distinct_sources, ratings, reviewers, scores, sections, sensitivity, signatures,
+    source_keys,
 };
 use crate::analysis::past::Past;
 use crate::analysis::statistics::{pool::Panel, rating::RatingTable};
@@ -50,6 +51,7 @@ pub fn build(inputs: &Inputs<'_>) -> Report {
         agreement_stance: agreement::of_stance(&on_scale(&open, Scale::Stance), &reviewers, levels),
         scores: scores::scores(&open, &snapshot.workspace.consensus),
         sensitivity: sensitivity::sensitivity(&open),
+        signatures: signatures::signatures(&claims),
         past: Past::default(),
         workspace: snapshot.workspace.clone(),
         revision: inputs.revision.clone(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{
     citation::FormattedCitation,
     revision::{CommitId, Revision},
+    signature::Verdicts,
     snapshot::Snapshot,
 };
 
@@ -17,6 +18,8 @@ pub struct Inputs<'a> {
     pub revision: &'a Revision,
     /// The commit that last changed each record, by path; absent where the record is uncommitted.
     pub commits: &'a BTreeMap<String, CommitId>,
+    /// What the signatures of reviews come to, by path; absent where there is none.
+    pub signatures: &'a Verdicts,
     /// Sources formatted for people, by the keys of [`super::distinct_sources`].
     pub citations: &'a BTreeMap<String, FormattedCitation>,
 }

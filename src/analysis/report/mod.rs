@@ -15,6 +15,7 @@ mod reviewers;
 mod scores;
 mod sections;
 mod sensitivity;
+mod signatures;
 mod sources;
 mod stance;
 
@@ -30,6 +31,7 @@ pub use reviewers::ReviewerReport;
 pub use scores::{ScoreRow, Scores};
 pub use sections::Section;
 pub use sensitivity::{PoolSensitivity, Sensitivity};
+pub use signatures::Signatures;
 pub use sources::{ClaimSource, DistinctSource, distinct_sources, source_keys};
 pub use stance::StanceSummary;
 
@@ -64,6 +66,8 @@ pub struct Report {
     pub scores: Option<Scores>,
     /// Which claims would be judged differently by other rules, or pooled elsewhere by other pools.
     pub sensitivity: Sensitivity,
+    /// How many reviews are proven to be their reviewer's.
+    pub signatures: Signatures,
     /// What history adds; filled in by whoever has looked at it.
     pub past: Past,
 }

@@ -10,6 +10,7 @@ use crate::model::{
     review::{Judgement, Review},
     reviewer::ReviewerKind,
     revision::CommitId,
+    signature::Verdict,
 };
 
 /// One reviewer's judgement as a report shows it.
@@ -27,6 +28,8 @@ pub struct RatingRow {
     pub state: ReviewState,
     /// The commit that last changed it.
     pub commit: Option<CommitId>,
+    /// What its signature comes to.
+    pub signature: Verdict,
 }
 
 impl RatingRow {
@@ -74,6 +77,11 @@ fn row(inputs: &Inputs<'_>, claim: &ClaimBrief, review: &Review) -> RatingRow {
         stale: consensus::is_stale(claim, &brief),
         state: consensus::state(claim, &brief, rule),
         commit: inputs.commits.get(&path).cloned(),
+        signature: inputs
+            .signatures
+            .get(&path)
+            .cloned()
+            .unwrap_or(Verdict::ABSENT),
         review: review.clone(),
     }
 }

@@ -23,6 +23,15 @@ pub struct ReviewerReport {
     pub brier: Statistic,
     /// How many settled claims that is.
     pub settled: usize,
+    /// Reviews whose signature was verified, among those counted in `reviews`.
+    pub verified: usize,
+}
+
+impl ReviewerReport {
+    /// Share of the reviews whose signature was verified; none without reviews.
+    pub fn signed(&self) -> Option<f64> {
+        (self.reviews > 0).then(|| self.verified as f64 / self.reviews as f64)
+    }
 }
 
 pub(super) fn reviewers(inputs: &Inputs<'_>, claims: &[ClaimReport]) -> Vec<ReviewerReport> {
@@ -62,6 +71,9 @@ fn one(reviewer: &Reviewer, open: &[&ClaimReport]) -> ReviewerReport {
             .count(),
         coverage: (!open.is_empty()).then(|| current as f64 / open.len() as f64),
         settled: errors.len(),
+        verified: own()
+            .filter(|row| row.signature.state.is_verified())
+            .count(),
         brier: mean(&errors),
     }
 }

@@ -4,14 +4,21 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Outcome, Result, context::Context, error::CliError};
+use crate::cli::{
+    Outcome, Result,
+    context::Context,
+    error::CliError,
+    proposal,
+    results::{Host, Told},
+    signed,
+};
 use crate::model::{
     diagnostic::{Code, Severity},
     spelling::nearest,
 };
 use crate::present::{
     catalogue,
-    findings::{self, Look},
+    findings::{self, Look, Results},
 };
 use crate::store::locate::Located;
 
@@ -19,11 +26,18 @@ use crate::store::locate::Located;
 ///
 /// All problems are reported in one run, each with a stable code, its place and what to write
 /// instead. The exit code is 1 if there are errors; warnings alone leave it 0.
+///
+/// With --base a pull request is checked: REV, or HEAD, is what is proposed, and the roster, keys and
+/// policy of the base say who may change what. Each commit that the base lacks is judged by itself.
+/// The working tree is no part of a pull request.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Check {
     /// Check this commit instead of the working tree
     #[arg(value_name = "REV")]
     revision: Option<String>,
+    /// Check a pull request: who may change what, judged by this commit it is to be merged into
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -41,6 +55,16 @@ enum Format {
     Human,
     /// For programs, schema obelus-check/1
     Json,
+    /// Annotations of GitHub, and the summary of the step
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+    /// XML as build servers read it
+    Junit,
+    /// GitLab's code quality report
+    CodeQuality,
+    /// A summary for a comment
+    Markdown,
 }
 
 impl Check {
@@ -48,14 +72,39 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code, context);
         }
-        let located = context
-            .open()?
-            .read(self.revision.as_deref(), &context.ui)?
-            .findings();
+        let opened = context.open()?;
+        let mut view = match &self.base {
+            None => opened.read(self.revision.as_deref(), &context.ui)?,
+            Some(base) => proposal::read(&opened, base, self.revision.as_deref(), &context.ui)?,
+        };
+        signed::examine(&opened, &mut view)?;
+        let located = view.findings();
+        let host = |host: Host| {
+            let results = Results {
+                findings: &located.findings,
+                folder: &opened.folder,
+                deny_warnings: self.deny_warnings,
+                version: env!("CARGO_PKG_VERSION"),
+            };
+            let sides = self.base.as_deref().filter(|_| host.compares());
+            let pair = sides.map(|base| proposal::sides(&opened, base, &view, &context.ui));
+            let told = Told {
+                results,
+                pair: pair.transpose()?.flatten(),
+                committed: view.revision.committed.as_deref(),
+                step_summary: context.step_summary.as_deref(),
+            };
+            told.write(host, &context.ui)
+        };
         match self.format {
             Format::Human => human(&located, context)?,
+            Format::Github => host(Host::Github)?,
+            Format::Sarif => host(Host::Sarif)?,
+            Format::Junit => host(Host::Junit)?,
+            Format::CodeQuality => host(Host::CodeQuality)?,
+            Format::Markdown => host(Host::Markdown)?,
             Format::Json => {
-                let mut out = context.ui.out();
+                let mut out = context.ui.data();
                 serde_json::to_writer_pretty(&mut out, &findings::json(&located.findings))?;
                 writeln!(out)?;
             }

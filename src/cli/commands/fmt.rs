@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::{Outcome, Result, context::Context, error::CliError};
-use crate::model::layout::{RecordPath, classify};
+use crate::model::layout::{RecordPath, classify, signature_path};
 use crate::store::{
     fmt::format_text,
     source_tree::EntryKind,
@@ -16,7 +16,7 @@ use crate::store::{
 /// Bring records to their canonical form, comments kept
 ///
 /// Keys in the order of docs/format.md, one blank line between sections. Texts stay as written.
-/// Files that are not TOML are named and left alone.
+/// Files that are not TOML, and reviews that are signed, are named and left alone.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Fmt {
     /// Only these files or folders
@@ -37,6 +37,11 @@ impl Fmt {
         for (path, at) in self.records(root, context)? {
             let expected = writer.read(&path)?;
             match formatted(&path, &at, &expected) {
+                Ok(Some(_)) if writer.read(&signature_path(&path))? != Expected::Absent => {
+                    context.ui.warn(&format!(
+                        "{path} is left alone: a signature covers its exact bytes"
+                    ));
+                }
                 Ok(change) => changes.extend(change),
                 Err(problem) => {
                     refused = true;

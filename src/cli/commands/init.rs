@@ -1,5 +1,6 @@
 //! `obelus init`
 
+mod ci;
 mod editor;
 
 use std::path::{Path, PathBuf};
@@ -28,7 +29,8 @@ use crate::store::{
 /// Make a new workspace
 ///
 /// Writes obelus.toml with the rules spelled out, and what git and editors need to know of it. A git
-/// repository is made where there is none. Files that exist are never overwritten.
+/// repository is made where there is none. Files that exist are never overwritten. In a workspace
+/// that is there already, `--ci` writes the file that a host wants, and nothing else.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Init {
     /// The folder; by default the current one
@@ -40,6 +42,12 @@ pub(in crate::cli) struct Init {
     /// Add a sample claim
     #[arg(long)]
     sample: bool,
+    /// Write the file by which this host checks pull requests
+    #[arg(long, value_name = "HOST", value_enum)]
+    ci: Option<ci::Ci>,
+    /// Where that file has obelus from: the address of its repository, `@`, and the full name of a commit
+    #[arg(long, value_name = "URL@COMMIT", requires = "ci")]
+    ci_tool: Option<ci::Tool>,
 }
 
 impl Init {
@@ -48,6 +56,10 @@ impl Init {
             .dir
             .as_ref()
             .map_or_else(|| context.dir.clone(), |dir| context.dir.join(dir));
+        if self.ci.is_some() && is_workspace(&dir) {
+            self.write_ci(&dir.canonicalize()?, context)?;
+            return Ok(Outcome::Done);
+        }
         refuse_existing(&dir)?;
         let title = self.title(&dir)?;
         std::fs::create_dir_all(&dir)
@@ -58,7 +70,20 @@ impl Init {
         Writer::new(&root).put_all(&changes)?;
         verify(&root, context)?;
         told(&self, &root, &changes, new_repo, context);
+        self.write_ci(&root, context)?;
         Ok(Outcome::Done)
+    }
+
+    fn write_ci(&self, root: &Path, context: &Context) -> Result<()> {
+        let Some(host) = self.ci else {
+            return Ok(());
+        };
+        let written = ci::write(host, self.ci_tool.as_ref(), root)?;
+        context.ui.say(&format!("wrote {}", written.path));
+        for todo in written.todo {
+            context.ui.say(&format!("next: {todo}"));
+        }
+        Ok(())
     }
 
     fn title(&self, dir: &Path) -> Result<String> {
@@ -77,8 +102,12 @@ impl Init {
     }
 }
 
+fn is_workspace(dir: &Path) -> bool {
+    dir.join(WORKSPACE_FILE).symlink_metadata().is_ok()
+}
+
 fn refuse_existing(dir: &Path) -> Result<()> {
-    if dir.join(WORKSPACE_FILE).symlink_metadata().is_ok() {
+    if is_workspace(dir) {
         return Err(
             CliError::new(format!("{} is a workspace already", dir.display()))
                 .hint("`obelus check` looks at it; nothing was changed"),

@@ -10,7 +10,6 @@ use crate::cli::{
     chronicle::{chronicle, walked},
     context::Context,
     error::CliError,
-    ui::Ui,
     workspace::Opened,
 };
 use crate::model::{id::ClaimId, revision::CommitId};
@@ -67,7 +66,7 @@ impl LogCommand {
         };
         match self.format {
             Format::Json => {
-                let mut out = Ui::data();
+                let mut out = context.ui.data();
                 out.write_all(newest(&bytes, self.number))?;
                 out.flush()?;
             }

@@ -15,11 +15,15 @@ use crate::cli::{
     chronicle::walked,
     context::Context,
     error::CliError,
+    signed,
     ui::Ui,
     workspace::{Opened, View},
 };
 use crate::interop::citation::{CitationStyle, format_each};
-use crate::model::{citation::FormattedCitation, source::Source};
+use crate::model::{
+    citation::FormattedCitation, layout::review_path, revision::CommitId, signature::Verdicts,
+    source::Source,
+};
 use crate::present::html::Course;
 use crate::present::{html, json, markdown, terminal};
 use crate::store::history::Walk;
@@ -64,9 +68,10 @@ enum Format {
 impl ReportCommand {
     pub(in crate::cli) fn run(self, context: &Context) -> Result {
         let opened = context.open()?;
-        let view = opened.read(self.revision.as_deref(), &context.ui)?;
+        let mut view = opened.read(self.revision.as_deref(), &context.ui)?;
+        let signatures = signed::examine(&opened, &mut view)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
-        let report = compute(&opened, &view, &context.ui)?;
+        let report = compute_signed(&opened, &view, signatures, &context.ui)?;
         if let Format::Site = self.format {
             let course = self.course(&opened, &report, context)?;
             return write_site(
@@ -247,16 +252,33 @@ pub(in crate::cli) fn refuse_broken(view: &View, keep_going: bool, ui: &Ui) -> R
     )
 }
 
-/// The report of what was read.
+/// The report of what was read, without a word on signatures.
 pub(in crate::cli) fn compute(opened: &Opened, view: &View, ui: &Ui) -> Result<Report> {
     let commits = commits(opened, view, ui)?;
-    let citations = citations(view);
-    Ok(build(&Inputs {
+    Ok(built(view, &commits, &Verdicts::new()))
+}
+
+/// The report of what was read, given what the signatures beside the records come to; those of
+/// commits are added.
+pub(in crate::cli) fn compute_signed(
+    opened: &Opened,
+    view: &View,
+    mut signatures: Verdicts,
+    ui: &Ui,
+) -> Result<Report> {
+    let commits = commits(opened, view, ui)?;
+    signed::with_commits(&mut signatures, opened, view, &commits);
+    Ok(built(view, &commits, &signatures))
+}
+
+fn built(view: &View, commits: &BTreeMap<String, CommitId>, signatures: &Verdicts) -> Report {
+    build(&Inputs {
         snapshot: &view.snapshot,
         revision: &view.revision,
-        commits: &commits,
-        citations: &citations,
-    }))
+        commits,
+        signatures,
+        citations: &citations(view),
+    })
 }
 
 /// Every source in use, as a reference list gives it.
@@ -271,12 +293,7 @@ fn citations(view: &View) -> BTreeMap<String, FormattedCitation> {
         .collect()
 }
 
-fn commits(
-    opened: &Opened,
-    view: &View,
-    ui: &Ui,
-) -> Result<BTreeMap<String, crate::model::revision::CommitId>> {
-    use crate::model::layout::review_path;
+fn commits(opened: &Opened, view: &View, ui: &Ui) -> Result<BTreeMap<String, CommitId>> {
     let (Some(repo), Some(commit)) = (&opened.repo, &view.revision.commit) else {
         return Ok(BTreeMap::new());
     };

@@ -1,10 +1,14 @@
 //! `obelus reviewer`
 
+mod key;
+
 use std::{fmt::Write as _, io::Write};
 
 use clap::{Args, Subcommand};
 
-use crate::cli::{Outcome, Result, ask, context::Context, desk::Desk, error::CliError, words};
+use crate::cli::{
+    Outcome, Result, ask, context::Context, desk::Desk, error::CliError, signing::line_of, words,
+};
 use crate::model::{
     id::{IdProblem, ReviewerId},
     layout::reviewer_path,
@@ -29,6 +33,7 @@ enum Sub {
     Add(Box<Add>),
     List(List),
     Show(Show),
+    Key(key::Key),
 }
 
 impl ReviewerCommand {
@@ -37,6 +42,7 @@ impl ReviewerCommand {
             Sub::Add(command) => command.run(context),
             Sub::List(command) => command.run(context),
             Sub::Show(command) => command.run(context),
+            Sub::Key(command) => command.run(context),
         }
     }
 }
@@ -71,7 +77,8 @@ struct Add {
     /// The part of the panel this reviewer belongs to
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
-    /// An SSH public key that may sign for this reviewer; several may be given
+    /// An SSH public key that may sign for this reviewer: its line, or its .pub file; several may be
+    /// given
     #[arg(long = "key", value_name = "KEY")]
     keys: Vec<String>,
     /// This is you: take git's user.email too, and act as this reviewer in this clone from now on
@@ -130,9 +137,15 @@ impl Add {
             interests: words::optional(self.interests.as_deref())?,
             note: words::optional(self.note.as_deref())?,
             group: self.group.clone(),
-            keys: self.keys.clone(),
+            keys: keys(&self.keys)?,
+            expired_keys: Vec::new(),
+            revoked_keys: Vec::new(),
         })
     }
+}
+
+fn keys(written: &[String]) -> Result<Vec<String>> {
+    written.iter().map(|key| line_of(key)).collect()
 }
 
 fn ask_name() -> Result<String> {
@@ -229,6 +242,8 @@ fn described(reviewer: &Reviewer) -> String {
         ("emails", &reviewer.emails),
         ("expertise", &reviewer.expertise),
         ("keys", &reviewer.keys),
+        ("expired keys", &reviewer.expired_keys),
+        ("revoked keys", &reviewer.revoked_keys),
     ];
     let single = [
         ("orcid", &reviewer.orcid),

@@ -98,6 +98,10 @@ examples! {
     PrivateKey in REVIEWER,
         "keys = [\"-----BEGIN OPENSSH PRIVATE KEY----- …\"]"
         => "keys = [\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl\"]";
+    ContradictoryKey in REVIEWER,
+        "keys = [\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl\"]\nexpired-keys = [\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl\"]"
+        => "expired-keys = [\"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl\"]";
+    ClaimMismatch in REVIEW, "claim = \"well-run\"" => "claim = \"froze\"";
     SharedOrcid in REVIEWER, "orcid = \"0000-0002-1694-233X\"" => "orcid = \"0000-0002-1825-0097\"";
     AttackMissing in REVIEW,
         "[[arguments]]\nid = \"port-was-closed\"\nstance = \"against\"\ntext = \"The port was closed by order.\""
@@ -158,6 +162,9 @@ examples! {
     WeightsOutOfOrder in WORKSPACE,
         "[arguments]\nweak = 0.7\nmoderate = 0.6"
         => "[arguments]\nweak = 0.3\nmoderate = 0.6";
+    WeightsUnused in WORKSPACE,
+        "[consensus]\npool = \"median\"\nweights = \"expertise\""
+        => "[consensus]\npool = \"geometric-mean-of-odds\"\nweights = \"expertise\"";
     UnknownMaintainer in WORKSPACE,
         "[policy]\nmaintainers = [\"harbor\"]"
         => "[policy]\nmaintainers = [\"harbour\"]";

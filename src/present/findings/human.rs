@@ -7,7 +7,7 @@ use annotate_snippets::{
 };
 
 use crate::model::diagnostic::{Finding, Severity};
-use crate::present::visible::visible;
+use crate::present::visible::visible_line;
 
 /// How findings are laid out.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +44,9 @@ fn group<'a>(finding: &'a Finding, text: &'a str) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let title = level
-        .primary_title(visible(&diagnostic.message))
+        .primary_title(visible_line(&diagnostic.message))
         .id(diagnostic.code.as_str());
-    let path = visible(&diagnostic.path);
+    let path = visible_line(&diagnostic.path);
     let group = if finding.bytes.is_empty() && finding.start.line == 1 && finding.start.column == 1
     {
         title.element(Origin::path(path))
@@ -59,7 +59,7 @@ fn group<'a>(finding: &'a Finding, text: &'a str) -> Group<'a> {
         title.element(origin.char_column(finding.start.column))
     };
     match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(visible(help))),
+        Some(help) => group.element(Level::HELP.message(visible_line(help))),
         None => group,
     }
 }

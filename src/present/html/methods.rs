@@ -14,7 +14,7 @@ pub(super) fn methods(book: &Book<'_>) -> Markup {
     html! {
         section.part #methods {
             h2 { "Methods" }
-            p { (summary::rules(book.report)) }
+            p { (summary::rules(book.report)) " " (summary::signatures(book.report)) }
             (sensitivity(book))
             h3 { "Conventions" }
             dl.conventions {

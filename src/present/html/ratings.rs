@@ -12,7 +12,10 @@ use crate::analysis::{
     statistics::{dispersion::Dispersion, scale::Scale as Positions},
 };
 use crate::model::claim::Scale;
-use crate::present::numbers::{or_dash, two_digits};
+use crate::present::{
+    numbers::{or_dash, two_digits},
+    summary,
+};
 
 /// The rating of a row as the plot draws it; none for abstentions and what was taken back.
 fn mark(row: &RatingRow, levels: usize) -> Option<Mark> {
@@ -218,6 +221,7 @@ fn word(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> Markup {
             @if dissents { " " span.note.dissents { "dissents" } }
             @if row.state == ReviewState::Stale { " " span.note { "stale" } }
             @if withdrawn.is_some() { " " span.note { "withdrawn" } }
+            @if let Some(label) = summary::signature(book.report, row) { " " span.note { (label) } }
         }
         dd {
             @if let Some(reason) = row.review.abstained() { (paragraphs(reason)) }

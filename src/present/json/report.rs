@@ -18,6 +18,7 @@ use crate::analysis::{
 use crate::model::{
     confidence::Confidence,
     revision::CommitId,
+    signature::Covers,
     source::{CslValue, Source},
 };
 
@@ -90,6 +91,8 @@ struct WorkspaceBlock {
 struct RulesBlock {
     min_reviews: u32,
     pool: String,
+    /// How much each review weighs in the pool: `equal`, or `expertise` as its author states it.
+    weights: String,
     clip: f64,
     rule: String,
     stale: String,
@@ -249,8 +252,14 @@ struct RatingBlock {
     rationale: Option<String>,
     /// The commit that last changed the review; null where it is uncommitted.
     commit: Option<String>,
-    /// Whether a signature was verified; null where none was looked for.
-    signed: Option<bool>,
+    /// Whether a signature was verified, of the record or of the commit that last changed it.
+    signed: bool,
+    /// `verified`, `unlisted`, `foreign`, `expired`, `revoked`, `bad`, `absent` or `unsupported`.
+    signature: String,
+    /// What is signed: `record` or `commit`; null where nothing is.
+    signature_covers: Option<&'static str>,
+    /// Why a signature is bad or unsupported.
+    signature_reason: Option<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -300,7 +309,7 @@ struct ReviewerBlock {
     /// Mean Brier score over the settled claims the reviewer rated.
     brier: Option<f64>,
     settled: usize,
-    /// Share of the reviews with a verified signature; null where none was looked for.
+    /// Share of the reviews with a verified signature; null where there are no reviews.
     signed: Option<f64>,
 }
 
@@ -397,6 +406,7 @@ fn workspace(report: &Report) -> WorkspaceBlock {
         consensus: RulesBlock {
             min_reviews: rules.min_reviews,
             pool: rules.pool.clone(),
+            weights: rules.weights.to_string(),
             clip: rules.clip,
             rule: rules.rule.to_string(),
             stale: rules.stale.to_string(),
@@ -594,7 +604,13 @@ fn rating(row: &RatingRow) -> RatingBlock {
         expertise: review.expertise,
         rationale: review.rationale.clone(),
         commit: row.commit.as_ref().map(CommitId::to_string),
-        signed: None,
+        signed: row.signature.state.is_verified(),
+        signature: row.signature.state.to_string(),
+        signature_covers: row.signature.covers.map(|covers| match covers {
+            Covers::Record => "record",
+            Covers::Commit => "commit",
+        }),
+        signature_reason: row.signature.reason.clone(),
     }
 }
 
@@ -685,7 +701,7 @@ fn reviewer(report: &crate::analysis::report::ReviewerReport) -> ReviewerBlock {
         coverage: report.coverage,
         brier: report.brier.as_ref().ok().copied(),
         settled: report.settled,
-        signed: None,
+        signed: report.signed(),
     }
 }
 

@@ -49,25 +49,34 @@ fn markup(text: &str) -> String {
                     escaped.push_str("&#8203;");
                 }
             }
+            // Merge requests and milestones of GitLab.
+            '!' | '%' if chars.peek().is_some_and(char::is_ascii_digit) => {
+                escaped.push(c);
+                escaped.push_str("&#8203;");
+            }
             _ => escaped.push(c),
         }
     }
     escaped
 }
 
-/// Bare addresses would be made links by some hosts.
+/// Bare addresses would be made links by some hosts, and `GH-1` an issue.
 fn defuse_addresses(text: &str) -> String {
-    text.replace("://", ":&#8203;//")
-        .replace("www.", "www&#8203;.")
-        .replace("GH-", "GH&#8203;-")
+    let mut text = text
+        .replace("://", ":&#8203;//")
+        .replace("www.", "www&#8203;.");
+    for issue in ["GH", "Gh", "gH", "gh"] {
+        text = text.replace(&format!("{issue}-"), &format!("{issue}&#8203;-"));
+    }
+    text
 }
 
-/// What begins a list, a heading or a rule at the start of a line.
+/// What begins a list, a heading, a rule or a command to a bot at the start of a line.
 fn guard_start(text: &str) -> String {
     let numbered = text
         .find(['.', ')'])
         .is_some_and(|at| at > 0 && text.bytes().take(at).all(|b| b.is_ascii_digit()));
-    if text.starts_with(['-', '+', '=', ':']) {
+    if text.starts_with(['-', '+', '=', ':', '/']) {
         format!("\\{text}")
     } else if numbered {
         let at = text.find(['.', ')']).unwrap_or_default();
@@ -93,6 +102,9 @@ mod tests {
         );
         assert_eq!(inline("a | b"), "a \\| b");
         assert_eq!(inline("```"), "\\`\\`\\`");
+        assert_eq!(inline("closes gh-1"), "closes gh&#8203;-1");
+        assert_eq!(inline("see !12 and 5%"), "see !&#8203;12 and 5%");
+        assert_eq!(inline("/approve"), "\\/approve");
     }
 
     #[test]

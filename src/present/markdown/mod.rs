@@ -2,4 +2,5 @@
 
 pub mod diff;
 pub mod escape;
+pub mod pull_request;
 pub mod report;

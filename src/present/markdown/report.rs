@@ -383,7 +383,7 @@ fn detail(report: &Report, claim: &ClaimReport, out: &mut dyn Write) -> io::Resu
     }
     resolution(claim, out)?;
     writeln!(out)?;
-    ratings(claim, out)?;
+    ratings(report, claim, out)?;
     arguments(claim, out)?;
     claim_sources(claim, out)
 }
@@ -460,7 +460,7 @@ fn resolution(claim: &ClaimReport, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-fn ratings(claim: &ClaimReport, out: &mut dyn Write) -> io::Result<()> {
+fn ratings(report: &Report, claim: &ClaimReport, out: &mut dyn Write) -> io::Result<()> {
     if claim.ratings.is_empty() {
         return writeln!(out, "Nobody has reviewed it yet.\n");
     }
@@ -472,7 +472,14 @@ fn ratings(claim: &ClaimReport, out: &mut dyn Write) -> io::Result<()> {
             .or(row.review.rationale.as_deref())
             .map(inline)
             .unwrap_or_default();
-        writeln!(out, "| {} | {} | {why} |", row.review.reviewer, rating(row))?;
+        let label = summary::signature(report, row);
+        let label = label.map(|label| format!(", {label}")).unwrap_or_default();
+        writeln!(
+            out,
+            "| {} | {}{label} | {why} |",
+            row.review.reviewer,
+            rating(row)
+        )?;
     }
     writeln!(out)
 }
@@ -668,8 +675,9 @@ fn citation(citation: &FormattedCitation) -> String {
 fn methods(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "## Methods\n\n{}\n\n| convention | |\n|---|---|",
-        summary::rules(report)
+        "## Methods\n\n{} {}\n\n| convention | |\n|---|---|",
+        summary::rules(report),
+        summary::signatures(report)
     )?;
     for (name, text) in conventions::ALL {
         writeln!(out, "| {} | {} |", name.replace('_', " "), inline(text))?;

@@ -298,6 +298,11 @@ fn methods(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     )?;
     writeln!(
         out,
+        "  {}",
+        indented(&summary::signatures(report), 2, look.width)
+    )?;
+    writeln!(
+        out,
         "\n{} shows one claim with every word said about it.",
         paint(COMMAND, "obelus claim show CLAIM")
     )

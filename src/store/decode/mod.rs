@@ -21,30 +21,14 @@ use super::{
     layout::RecordPath,
     shape::{self, Shape, as_number, check},
 };
+pub use crate::model::record::Record;
 use crate::model::{
-    claim::Claim,
     diagnostic::{Code, Diagnostic, Severity},
-    review::Review,
-    reviewer::Reviewer,
     source::Source,
-    workspace::Workspace,
 };
 
 /// The newest workspace format this program reads.
 pub const FORMAT: u32 = 1;
-
-/// A record as it was read.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Record {
-    /// obelus.toml
-    Workspace(Box<Workspace>),
-    /// A claim.
-    Claim(Box<Claim>),
-    /// An entry of the roster.
-    Reviewer(Box<Reviewer>),
-    /// A review.
-    Review(Box<Review>),
-}
 
 /// What reading a record gave.
 #[derive(Debug, Default)]

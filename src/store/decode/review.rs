@@ -33,6 +33,8 @@ pub(super) fn review_or(
         claim: claim.clone(),
         edition: fields.count("edition")?,
         judged: fields.text("judged"),
+        named: fields.parsed("claim"),
+        previous: fields.texts("previous"),
         judgement: judgement(fields).or_else(|| fallback.cloned())?,
         expertise: fields.count("expertise"),
         rationale: fields.prose("rationale"),

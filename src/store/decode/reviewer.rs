@@ -18,5 +18,7 @@ pub(super) fn reviewer(id: &ReviewerId, fields: Fields<'_, '_>) -> Option<Review
         note: fields.prose("note"),
         group: fields.text("group"),
         keys: fields.texts("keys"),
+        expired_keys: fields.texts("expired-keys"),
+        revoked_keys: fields.texts("revoked-keys"),
     })
 }

@@ -12,7 +12,7 @@ use crate::model::{
     id::{ReviewerId, SourceId},
     review::{Judgement, Review},
     reviewer::Reviewer,
-    rules::{ArgumentRules, StaleRule},
+    rules::{ArgumentRules, StaleRule, WeightRule},
     source::{CslValue, Source},
     workspace::{Policy, Round, Workspace},
 };
@@ -99,6 +99,8 @@ pub(super) fn review(review: &Review) -> Fields {
     let mut fields = vec![
         set("edition", Literal::count(review.edition)),
         opt_text("judged", review.judged.as_deref()),
+        opt("claim", review.named.as_ref().map(Literal::word)),
+        list("previous", &review.previous),
         set(key, literal),
         opt("expertise", review.expertise.map(Literal::count)),
         opt_prose("rationale", review.rationale.as_deref()),
@@ -243,6 +245,8 @@ pub(super) fn reviewer(reviewer: &Reviewer) -> Fields {
         opt_prose("note", reviewer.note.as_deref()),
         opt_text("group", reviewer.group.as_deref()),
         list("keys", &reviewer.keys),
+        list("expired-keys", &reviewer.expired_keys),
+        list("revoked-keys", &reviewer.revoked_keys),
     ]
 }
 
@@ -295,6 +299,11 @@ pub(super) fn rules(workspace: &Workspace) -> Vec<(&'static str, Fields)> {
         StaleRule::Exclude => Wanted::Implied(stale),
         StaleRule::Count => Wanted::Set(stale),
     };
+    let weighed = Literal::word(consensus.weights);
+    let weighed = match consensus.weights {
+        WeightRule::Equal => Wanted::Implied(weighed),
+        WeightRule::Expertise => Wanted::Set(weighed),
+    };
     let mut rules = vec![
         (
             "confidence",
@@ -309,6 +318,7 @@ pub(super) fn rules(workspace: &Workspace) -> Vec<(&'static str, Fields)> {
             vec![
                 set("min-reviews", Literal::count(consensus.min_reviews)),
                 set("pool", Literal::text(&consensus.pool)),
+                ("weights".to_owned(), weighed),
                 set("clip", Literal::number(consensus.clip)),
                 set("rule", Literal::word(consensus.rule)),
                 ("stale".to_owned(), stale),

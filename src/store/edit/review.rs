@@ -9,7 +9,7 @@ use super::{
 use crate::model::{
     argument::{Argument, Withdrawal},
     confidence::Confidence,
-    id::ArgumentId,
+    id::{ArgumentId, ClaimId},
     review::Judgement,
     source::Source,
 };
@@ -90,6 +90,18 @@ pub fn set_edition(text: &str, edition: u32) -> Edited {
 /// Sets or removes the digest of what was judged.
 pub fn set_judged(text: &str, digest: Option<&str>) -> Edited {
     set(text, "judged", Wanted::opt(digest.map(Literal::text)))
+}
+
+/// Writes what a signature of the review is for: its claim, and the revisions it follows.
+pub fn bind(text: &str, claim: &ClaimId, previous: &[String]) -> Edited {
+    let previous = (!previous.is_empty()).then(|| Literal::texts(previous));
+    edit(text, |page| {
+        let fields = vec![
+            ("claim".to_owned(), Wanted::Set(Literal::word(claim))),
+            ("previous".to_owned(), Wanted::opt(previous)),
+        ];
+        page.put(&At::Top, &REVIEW, fields)
+    })
 }
 
 /// Sets or removes the reviewer's own estimate of their expertise, 1 to 5.

@@ -398,6 +398,8 @@ proptest! {
             claim: "lng-share".parse().unwrap(),
             edition: 2,
             judged: None,
+        named: None,
+        previous: Vec::new(),
             judgement,
             expertise: Some(3),
             rationale,
@@ -573,6 +575,8 @@ fn a_reviewer_keeps_keys_nobody_knows() {
         note: None,
         group: None,
         keys: Vec::new(),
+        expired_keys: Vec::new(),
+        revoked_keys: Vec::new(),
     };
     assert_eq!(
         reviewer::put(text, &reviewer).unwrap(),

@@ -5,7 +5,7 @@ use crate::model::{
     argument::{Attack, Side, Strength},
     claim::{ClaimKind, ClaimStatus, RelationKind, Scale},
     reviewer::ReviewerKind,
-    rules::{StaleRule, VerdictRule},
+    rules::{StaleRule, VerdictRule, WeightRule},
     source::{Bearing, CSL_TYPES},
     workspace::SignaturePolicy,
 };
@@ -202,6 +202,12 @@ static CONSENSUS: Shape = Shape {
             Kind::Form(Form::Pool),
             "How probabilities are pooled.",
             "pool = \"geometric-mean-of-odds\"",
+        ),
+        optional(
+            "weights",
+            Kind::Word(WeightRule::ACCEPTED),
+            "How much each review weighs in the pool: alike, or by the expertise its author states.",
+            "weights = \"equal\"",
         ),
         optional(
             "clip",
@@ -519,6 +525,18 @@ pub static REVIEW: Shape = Shape {
             "judged = \"sha256:…\"",
         ),
         optional(
+            "claim",
+            Kind::Id(IdKind::Claim),
+            "The claim that is judged, so that a signature says so too; written by `obelus sign`.",
+            "claim = \"economy/lng-share\"",
+        ),
+        optional(
+            "previous",
+            Kind::List(&Kind::Form(Form::Digest)),
+            "Digests of the revisions of this file that this one follows; written by `obelus sign`.",
+            "previous = [\"sha256:…\"]",
+        ),
+        optional(
             "confidence",
             Kind::Confidence,
             "Probability that the claim is true as stated, with an interval if wanted.",
@@ -786,6 +804,18 @@ pub static REVIEWER: Shape = Shape {
             Kind::List(&Kind::Form(Form::SshKey)),
             "SSH public keys that may sign this reviewer's records and commits.",
             "keys = []",
+        ),
+        optional(
+            "expired-keys",
+            Kind::List(&Kind::Form(Form::SshKey)),
+            "Keys that no longer sign; what they had signed by then still counts.",
+            "expired-keys = []",
+        ),
+        optional(
+            "revoked-keys",
+            Kind::List(&Kind::Form(Form::SshKey)),
+            "Keys that must not be believed, whatever they signed and whenever.",
+            "revoked-keys = []",
         ),
     ],
 };

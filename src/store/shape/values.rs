@@ -13,6 +13,7 @@ use crate::model::{
     rules::POOLS,
     spelling::nearest,
 };
+use crate::store::signature::is_public_key;
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
@@ -474,7 +475,7 @@ fn formed(value: &Value<'_>, form: Form, key: &str, gather: &mut Gather<'_>) {
         ),
         Form::SshKey => (
             Code::BadKey,
-            identifiers::is_ssh_key(written),
+            identifiers::is_ssh_key(written) && is_public_key(written),
             "paste the line from your .pub file: ssh-ed25519 AAAA…",
         ),
         Form::Path => (

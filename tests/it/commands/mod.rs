@@ -2,13 +2,16 @@
 
 mod argue;
 mod check;
+mod ci;
 mod claim;
 mod diff;
 mod diff_driver;
 mod document;
 mod editor;
 mod fmt;
+mod hosts;
 mod init;
+mod leak;
 mod log;
 mod review;
 mod reviewer;
@@ -18,3 +21,4 @@ mod setup;
 mod solve;
 mod source;
 mod stats;
+mod weights;

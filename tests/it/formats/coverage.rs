@@ -5,9 +5,12 @@ use obelus::{model::diagnostic::Code, present::catalogue::Example};
 use super::special::CASES;
 
 #[test]
-fn every_code_is_shown_by_an_example_or_by_a_special_case() {
+fn every_code_is_shown_by_an_example_a_special_case_or_a_pull_request() {
+    let rows = crate::pull_requests::shown();
     let shown = |code: &&Code| {
-        Example::of(**code).is_some() || CASES.iter().any(|case| case.code == **code)
+        Example::of(**code).is_some()
+            || CASES.iter().any(|case| case.code == **code)
+            || rows.contains(*code)
     };
     let missing: Vec<&Code> = Code::ALL.iter().filter(|code| !shown(code)).collect();
     assert!(missing.is_empty(), "no test shows {missing:?}");

@@ -1,10 +1,11 @@
 //! Mistakes that no few lines can show: of files and folders, of git, and between several records.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, path::Path};
 
 use obelus::model::diagnostic::Code;
 
 use super::harbour::{file, harbour, with};
+use crate::signatures::keys::{self, Keys, review};
 use crate::support::World;
 
 /// One mistake, made in the harbour's workspace.
@@ -114,10 +115,41 @@ cases! {
     };
     SignatureMissing: [
         "signature-missing reviews/harbour/froze.toml:1:1",
+        "signature-missing reviews/weather/froze.toml:1:1",
         "signature-missing reviews/weather/well-run.toml:1:1"
     ], |world| {
         world.write("obelus.toml", with("obelus.toml", "[policy]\nsignatures = \"required\""));
         world.write("reviews/weather/froze.toml.sig", "-----BEGIN SSH SIGNATURE-----\n");
+    };
+    SignatureBad: ["signature-bad reviews/weather/froze.toml:1:1"], |world| {
+        world.write("reviews/weather/froze.toml.sig", "-----BEGIN SSH SIGNATURE-----\n");
+    };
+    SignatureUnsupported: ["signature-unsupported reviews/weather/froze.toml:1:1"], |world| {
+        world.write("reviews/weather/froze.toml.sig", "-----BEGIN PGP SIGNATURE-----\n");
+    };
+    SignatureUnlisted: ["signature-unlisted reviews/weather/froze.toml:1:1"], |world| {
+        sign(world, &Keys::new().ed25519("stranger"));
+    };
+    SignatureForeign: ["signature-foreign reviews/weather/froze.toml:1:1"], |world| {
+        listed(world, "harbour", "keys");
+    };
+    SignatureExpired: ["signature-expired reviews/weather/froze.toml:1:1"], |world| {
+        listed(world, "weather", "expired-keys");
+    };
+    SignatureRevoked: ["signature-revoked reviews/weather/froze.toml:1:1"], |world| {
+        listed(world, "weather", "revoked-keys");
+    };
+    SignatureReplayed: ["signature-replayed reviews/weather/froze.toml:1:1"], |world| {
+        world.write("reviews/weather/froze.toml", review(0.8));
+        listed(world, "weather", "keys");
+        let older = ["froze.toml", "froze.toml.sig"].map(|name| format!("reviews/weather/{name}"));
+        let kept = older.clone().map(|path| (path.clone(), world.read(&path)));
+        world.write("reviews/weather/froze.toml", review(0.2));
+        world.remove("reviews/weather/froze.toml.sig");
+        world.commit("The newer revision");
+        for (path, text) in kept {
+            world.write(&path, text);
+        }
     };
     BadCommit: ["bad-commit obelus.toml:5:10"], |world| {
         world.write("obelus.toml", with("obelus.toml", "[[rounds]]\nname = \"first\"\ncommit = \"main\""));
@@ -147,6 +179,25 @@ cases! {
     OrphanSignature: ["orphan-signature reviews/weather/gone.toml.sig:1:1"], |world| {
         world.write("reviews/weather/gone.toml.sig", "-----BEGIN SSH SIGNATURE-----\n");
     };
+}
+
+/// Signs the weather desk's review of `froze`.
+fn sign(world: &World, key: &Path) {
+    let text = world.read("reviews/weather/froze.toml");
+    let signature = keys::sign(key, "review@obelus", text.as_bytes());
+    world.write("reviews/weather/froze.toml.sig", signature);
+}
+
+/// The same, by a key that a reviewer lists under a name.
+fn listed(world: &World, reviewer: &str, list: &str) {
+    let keys = Keys::new();
+    let key = keys.ed25519("key");
+    let path = format!("reviews/{reviewer}/reviewer.toml");
+    world.write(
+        &path,
+        with(&path, &format!("{list} = [\"{}\"]", keys::public(&key))),
+    );
+    sign(world, &key);
 }
 
 #[test]

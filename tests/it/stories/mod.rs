@@ -3,6 +3,8 @@
 mod example;
 mod forty_mistakes;
 mod history;
+mod merging;
+mod pull_request;
 #[cfg(unix)]
 mod questions;
 mod repeatable;

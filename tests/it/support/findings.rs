@@ -21,7 +21,8 @@ impl World {
     }
 }
 
-fn line(row: &Value) -> String {
+/// One finding, written `code path:line:column`.
+pub(super) fn line(row: &Value) -> String {
     let text = |key: &str| row[key].as_str().unwrap_or_default();
     format!(
         "{} {}:{}:{}",

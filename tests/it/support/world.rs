@@ -157,6 +157,27 @@ impl World {
             .to_string()
     }
 
+    /// Commits the working tree as a merge of HEAD with another branch.
+    pub(crate) fn commit_merge(&self, other: &str, message: &str) -> String {
+        let now = self.clock.replace(self.clock.get() + 60);
+        let who = Signature::new("Test Author", "author@example.org", &Time::new(now, 0)).unwrap();
+        let mut index = self.repo.index().unwrap();
+        index.add_all(["*"], IndexAddOption::DEFAULT, None).unwrap();
+        index.update_all(["*"], None).unwrap();
+        index.write().unwrap();
+        let tree = self.repo.find_tree(index.write_tree().unwrap()).unwrap();
+        let head = self.repo.head().unwrap().peel_to_commit().unwrap();
+        let other = self
+            .repo
+            .find_branch(other, git2::BranchType::Local)
+            .unwrap();
+        let other = other.get().peel_to_commit().unwrap();
+        self.repo
+            .commit(Some("HEAD"), &who, &who, message, &tree, &[&head, &other])
+            .unwrap()
+            .to_string()
+    }
+
     /// Makes a branch at HEAD and checks it out.
     pub(crate) fn branch(&self, name: &str) -> &Self {
         let head = self.repo.head().unwrap().peel_to_commit().unwrap();
@@ -180,38 +201,11 @@ impl World {
 
     /// A run that can still be given an environment, a folder or something to read.
     pub(crate) fn run<'a>(&self, args: impl AsRef<[&'a str]>) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_obelus"));
-        let home = self.dir.path().join("home");
-        command
-            .args(args.as_ref())
-            .current_dir(self.path())
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("HOME", &home)
-            .env("USERPROFILE", &home)
-            .env("XDG_CONFIG_HOME", home.join(".config"))
-            .env("XDG_CACHE_HOME", home.join(".cache"))
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_SYSTEM", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_CEILING_DIRECTORIES", self.dir.path())
-            .env("NO_COLOR", "1")
-            .env("LC_ALL", "C")
-            .env("TZ", "UTC");
-        for kept in ["SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "LLVM_PROFILE_FILE"] {
-            if let Some(value) = std::env::var_os(kept) {
-                command.env(kept, value);
-            }
-        }
-        Run {
-            command,
-            input: Vec::new(),
-            folder: self.path().display().to_string(),
-        }
+        Run::within(self.dir.path(), &self.path(), args)
     }
 }
 
-fn index_entry(path: &str, mode: u32, id: git2::Oid) -> git2::IndexEntry {
+pub(super) fn index_entry(path: &str, mode: u32, id: git2::Oid) -> git2::IndexEntry {
     let never = git2::IndexTime::new(0, 0);
     git2::IndexEntry {
         ctime: never,
@@ -237,6 +231,38 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    /// A run in a folder that stands in a temporary one, where its `home` is too.
+    pub(super) fn within<'a>(top: &Path, folder: &Path, args: impl AsRef<[&'a str]>) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_obelus"));
+        let home = top.join("home");
+        command
+            .args(args.as_ref())
+            .current_dir(folder)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", &home)
+            .env("USERPROFILE", &home)
+            .env("XDG_CONFIG_HOME", home.join(".config"))
+            .env("XDG_CACHE_HOME", home.join(".cache"))
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CEILING_DIRECTORIES", top)
+            .env("NO_COLOR", "1")
+            .env("LC_ALL", "C")
+            .env("TZ", "UTC");
+        for kept in ["SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "LLVM_PROFILE_FILE"] {
+            if let Some(value) = std::env::var_os(kept) {
+                command.env(kept, value);
+            }
+        }
+        Self {
+            command,
+            input: Vec::new(),
+            folder: folder.display().to_string(),
+        }
+    }
+
     /// Sets a variable of the environment.
     pub(crate) fn env(mut self, key: &str, value: &str) -> Self {
         self.command.env(key, value);

@@ -4,7 +4,7 @@ use std::{fmt::Write as _, io::Write};
 
 use clap::Args;
 
-use crate::cli::{Outcome, Result, commands::report, context::Context, desk::Desk, ui::Ui};
+use crate::cli::{Outcome, Result, commands::report, context::Context, desk::Desk, signed, ui::Ui};
 use crate::model::{
     anchor::{Anchor, Selector},
     claim::Claim,
@@ -27,7 +27,8 @@ impl Show {
     pub(super) fn run(self, context: &Context) -> Result {
         let desk = Desk::open(context)?;
         let claim = desk.claim(&self.claim)?;
-        let report = report::compute(desk.opened(), &desk.view, &context.ui)?;
+        let signatures = signed::detached(desk.opened(), &desk.view)?;
+        let report = report::compute_signed(desk.opened(), &desk.view, signatures, &context.ui)?;
         let look = Look {
             width: context.ui.width(),
         };

@@ -62,6 +62,8 @@ fn first(claim: &Claim, me: &ReviewerId, answers: &Answers) -> Result<String> {
         claim: claim.id.clone(),
         edition: claim.edition,
         judged: Some(Desk::digest(claim)),
+        named: None,
+        previous: Vec::new(),
         judgement,
         expertise: answers.expertise,
         rationale: answers
