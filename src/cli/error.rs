@@ -2,6 +2,7 @@
 
 use crate::present::visible::visible;
 use crate::store::{
+    attributes::AttributesError,
     edit::EditError,
     error::{GitError, ReadError},
     write::WriteError,
@@ -102,6 +103,17 @@ impl From<WriteError> for CliError {
                 Self::refused(error.to_string()).hint("put the file itself there instead of a link")
             }
             WriteError::Exists(_) | WriteError::Invalid { .. } => Self::refused(error.to_string()),
+        }
+    }
+}
+
+impl From<AttributesError> for CliError {
+    fn from(error: AttributesError) -> Self {
+        match error {
+            AttributesError::Write(error) => error.into(),
+            AttributesError::Unpaired(_) | AttributesError::Encoding => {
+                Self::refused(error.to_string()).hint("mend it by hand; nothing was changed")
+            }
         }
     }
 }

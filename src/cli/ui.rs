@@ -42,6 +42,24 @@ impl Ui {
         }
     }
 
+    /// The same with colours wanted, not wanted, or left as they were.
+    pub(super) fn with_colours(&self, wanted: Option<bool>) -> Self {
+        let colour = match wanted {
+            Some(true) => anstream::ColorChoice::AlwaysAnsi,
+            Some(false) => anstream::ColorChoice::Never,
+            None => self.colour,
+        };
+        Self {
+            colour,
+            ..self.clone()
+        }
+    }
+
+    /// Whether colours were neither asked for nor forbidden.
+    pub(super) fn colours_by_itself(&self) -> bool {
+        self.colour == anstream::ColorChoice::Auto
+    }
+
     /// Standard output, which drops colours where they are not wanted. In a build server's log no
     /// line of it is a command.
     pub(super) fn out(&self) -> Guard<AutoStream<StdoutLock<'static>>> {

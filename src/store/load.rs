@@ -49,6 +49,28 @@ impl Loaded {
     }
 }
 
+/// A snapshot that holds one record at most. No levels of agreement are known to it unless the record
+/// is the workspace file.
+pub fn alone(record: Option<Record>) -> Snapshot {
+    let mut snapshot = empty();
+    snapshot.workspace.levels.clear();
+    if let Some(record) = record {
+        insert(&mut snapshot, record);
+    }
+    snapshot
+}
+
+fn empty() -> Snapshot {
+    Snapshot {
+        workspace: decode::unreadable_workspace(),
+        claims: BTreeMap::new(),
+        reviewers: BTreeMap::new(),
+        reviews: BTreeMap::new(),
+        bibliography: BTreeMap::new(),
+        unreadable: BTreeSet::new(),
+    }
+}
+
 fn insert(snapshot: &mut Snapshot, record: Record) {
     match record {
         Record::Workspace(workspace) => snapshot.workspace = *workspace,
@@ -221,16 +243,8 @@ struct State {
 
 impl State {
     fn new(entries: &[Entry]) -> Self {
-        let snapshot = Snapshot {
-            workspace: decode::unreadable_workspace(),
-            claims: BTreeMap::new(),
-            reviewers: BTreeMap::new(),
-            reviews: BTreeMap::new(),
-            bibliography: BTreeMap::new(),
-            unreadable: BTreeSet::new(),
-        };
         let loaded = Loaded {
-            snapshot,
+            snapshot: empty(),
             damaged: Vec::new(),
             diagnostics: collisions(entries)
                 .into_iter()

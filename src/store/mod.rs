@@ -3,8 +3,10 @@
 pub use crate::model::layout;
 
 pub mod attached;
+pub mod attributes;
 mod commit_tree;
 pub mod compare;
+mod config;
 pub mod conflicts;
 pub mod decode;
 pub mod edit;
@@ -13,6 +15,7 @@ pub mod fmt;
 pub mod history;
 pub mod index;
 mod last_change;
+pub mod leaves;
 pub mod lines;
 pub mod load;
 pub mod locate;

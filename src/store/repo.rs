@@ -194,29 +194,8 @@ impl Repo {
         (here || !self.inner.is_shallow()).then_some(here)
     }
 
-    /// A value of git's configuration.
-    pub fn config(&self, key: &str) -> Option<String> {
-        self.inner
-            .config()
-            .ok()?
-            .snapshot()
-            .ok()?
-            .get_string(key)
-            .ok()
-    }
-
-    /// Sets a value in this clone's own configuration.
-    pub fn set_config(&self, key: &str, value: &str) -> Result<(), GitError> {
-        let config = self
-            .inner
-            .config()
-            .and_then(|c| c.open_level(git2::ConfigLevel::Local));
-        config
-            .and_then(|mut c| c.set_str(key, value))
-            .map_err(|e| failed(&e))
-    }
-
-    /// Paths of records and of signatures beside reviews, relative to `folder`, whose state in the working tree differs from HEAD's.
+    /// Paths of records and of signatures beside reviews, relative to `folder`, whose state in the
+    /// working tree differs from HEAD's.
     pub fn changed_records(&self, folder: &str) -> Result<Vec<String>, GitError> {
         let mut options = StatusOptions::new();
         options

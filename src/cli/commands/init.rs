@@ -321,4 +321,7 @@ fn told(init: &Init, root: &Path, changes: &[Change], new_repo: bool, context: &
     context
         .ui
         .say("and: git add . && git commit -m \"Begin the debate\"");
+    context
+        .ui
+        .say("in each clone: obelus setup, so that git compares and merges records by id");
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::{Look, layout::indented};
 use crate::analysis::{
     consensus::{Cause, Share},
-    diff::{ClaimChange, ConsensusChange, ReviewChange, words},
+    diff::{ClaimChange, ConsensusChange, ReviewChange, ReviewChanges, words},
     statistics::verdict::Verdict,
 };
 use crate::model::id::{ClaimId, ReviewerId};
@@ -35,6 +35,17 @@ pub fn stat(comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, " {}", movement(change))?;
     }
     writeln!(out, " {}", comparison.stat())
+}
+
+/// Writes what changed in the records, without heading or consensus.
+pub(super) fn records(
+    comparison: &Comparison<'_>,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    claim_lines(comparison, look, out)?;
+    review_lines(comparison, look, out)?;
+    roster_lines(comparison, out)
 }
 
 fn heading(title: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -125,6 +136,11 @@ fn claims(comparison: &Comparison<'_>, look: Look, out: &mut dyn Write) -> io::R
         return Ok(());
     }
     heading("Claims", out)?;
+    claim_lines(comparison, look, out)
+}
+
+fn claim_lines(comparison: &Comparison<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let claims = &comparison.diff.claims;
     let lists = [
         ("+", "", GOOD, &claims.added),
         ("−", " withdrawn", BAD, &claims.withdrawn),
@@ -196,6 +212,14 @@ fn each(text: &str, open: &str, close: &str, style: anstyle::Style) -> String {
 }
 
 fn reviews(comparison: &Comparison<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if comparison.diff.reviews == ReviewChanges::default() {
+        return Ok(());
+    }
+    heading("Reviews", out)?;
+    review_lines(comparison, look, out)
+}
+
+fn review_lines(comparison: &Comparison<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let reviews = &comparison.diff.reviews;
     let lists = [
         ("+", "", GOOD, &reviews.added),
@@ -203,10 +227,6 @@ fn reviews(comparison: &Comparison<'_>, look: Look, out: &mut dyn Write) -> io::
         ("+", " restored", GOOD, &reviews.restored),
         ("−", " removed", BAD, &reviews.removed),
     ];
-    if reviews.changed.is_empty() && lists.iter().all(|(.., list)| list.is_empty()) {
-        return Ok(());
-    }
-    heading("Reviews", out)?;
     for (sign, what, style, keys) in lists {
         for (reviewer, claim) in keys {
             let rating = comparison.rating(reviewer, claim);
@@ -299,6 +319,11 @@ fn roster(comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     heading("Reviewers", out)?;
+    roster_lines(comparison, out)
+}
+
+fn roster_lines(comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let roster = &comparison.diff.reviewers;
     for id in &roster.added {
         writeln!(out, "  {} {id}", paint(GOOD, "+"))?;
     }
