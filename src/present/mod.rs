@@ -9,6 +9,7 @@ pub mod json;
 pub mod map;
 pub mod markdown;
 pub mod numbers;
+pub mod past;
 pub mod schemas;
 pub mod style;
 pub mod summary;

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::Write,
+    io::{BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -15,11 +15,13 @@ use crate::cli::{
     chronicle::walked,
     context::Context,
     error::CliError,
+    hindsight::last_changes,
+    past::past,
     ui::Ui,
     workspace::{Opened, View},
 };
 use crate::interop::citation::{CitationStyle, format_each};
-use crate::model::{citation::FormattedCitation, source::Source};
+use crate::model::{citation::FormattedCitation, history::Step, source::Source};
 use crate::present::html::Course;
 use crate::present::{html, json, markdown, terminal};
 use crate::store::history::Walk;
@@ -30,7 +32,7 @@ use crate::store::history::Walk;
 /// commit. JSON, HTML and Markdown are a pure function of the commit and this program's version.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReportCommand {
-    /// The commit to report on: a name, a branch, a tag, with ~ and ^
+    /// What to report on: a commit, a branch, a tag, with ~ and ^, or a closed round
     #[arg(value_name = "REV")]
     revision: Option<String>,
     /// How to report
@@ -39,7 +41,7 @@ pub(in crate::cli) struct ReportCommand {
     /// Write to this file (for a site: this folder) instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Tell what changed since this commit (else since the last closed round); html and site only
+    /// Tell first what changed since this commit or closed round
     #[arg(long, value_name = "REV")]
     since: Option<String>,
     /// Report although records could not be read; they are named and left out
@@ -66,9 +68,17 @@ impl ReportCommand {
         let opened = context.open()?;
         let view = opened.read(self.revision.as_deref(), &context.ui)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
-        let report = compute(&opened, &view, &context.ui)?;
+        let mut report = match self.format {
+            Format::Terminal | Format::Json => {
+                compute_without_citations(&opened, &view, &context.ui)?
+            }
+            _ => compute(&opened, &view, &context.ui)?,
+        };
+        let steps = self.steps(&opened, &report, context)?;
+        let since = self.since.as_deref();
+        report.past = past(&opened, &view, &report, &steps, since, context)?;
+        let course = self.is_page().then(|| course(steps));
         if let Format::Site = self.format {
-            let course = self.course(&opened, &report, context)?;
             return write_site(
                 &report,
                 course.as_ref(),
@@ -76,10 +86,6 @@ impl ReportCommand {
                 &context.ui,
             );
         }
-        let course = match self.format {
-            Format::Html => self.course(&opened, &report, context)?,
-            _ => None,
-        };
         match &self.output {
             Some(path) => {
                 let mut bytes = Vec::new();
@@ -92,65 +98,42 @@ impl ReportCommand {
                 write_file(path, &bytes)?;
                 context.ui.say(&format!("wrote {}", path.display()));
             }
-            None => self.render(
-                &report,
-                course.as_ref(),
-                terminal::Look {
+            None => {
+                let look = terminal::Look {
                     width: context.ui.width(),
-                },
-                &mut context.ui.out(),
-            )?,
+                };
+                let mut out: Box<dyn Write> = match self.format {
+                    Format::Terminal => Box::new(BufWriter::new(context.ui.out())),
+                    _ => Box::new(Ui::data()),
+                };
+                self.render(&report, course.as_ref(), look, &mut out)?;
+                out.flush()?;
+            }
         }
         Ok(Outcome::Done)
     }
 
-    /// The history that led to the report; none where nothing is committed.
-    fn course(
-        &self,
-        opened: &Opened,
-        report: &Report,
-        context: &Context,
-    ) -> Result<Option<Course>> {
-        let (Some(tip), Some(repo)) = (&report.revision.commit, &opened.repo) else {
-            return Ok(None);
+    fn is_page(&self) -> bool {
+        matches!(self.format, Format::Html | Format::Site)
+    }
+
+    /// The history that led to the report, as far as this format tells of it; none where nothing is
+    /// committed.
+    fn steps(&self, opened: &Opened, report: &Report, context: &Context) -> Result<Vec<Step>> {
+        let Some(tip) = report
+            .revision
+            .commit
+            .as_ref()
+            .filter(|_| opened.repo.is_some())
+        else {
+            return Ok(Vec::new());
         };
         let walk = Walk {
             folder: opened.folder.clone(),
+            without_reviews: !self.is_page(),
             ..Walk::default()
         };
-        let history = walked(opened, tip, &walk, context)?;
-        let mut fold = Fold::new();
-        let steps: Vec<_> = history
-            .steps
-            .into_iter()
-            .map(|step| (step.commit, fold.step(&step.touched)))
-            .collect();
-        let after = |id: &str| {
-            steps
-                .iter()
-                .position(|(commit, _)| commit.id.as_str() == id)
-        };
-        let given = self
-            .since
-            .as_deref()
-            .map(|name| repo.resolve(name))
-            .transpose()?;
-        let since = match &given {
-            Some(id) => {
-                let at = after(id.as_str()).ok_or_else(|| {
-                    CliError::new(format!("{} is not on the way to this report", id.short()))
-                })?;
-                Some((format!("commit {}", id.short()), at + 1))
-            }
-            None => report.workspace.rounds.iter().rev().find_map(|round| {
-                Some((format!("round “{}”", round.name), after(&round.commit)? + 1))
-            }),
-        };
-        Ok(Some(Course {
-            steps,
-            since,
-            given,
-        }))
+        Ok(walked(opened, tip, &walk, context)?.steps)
     }
 
     fn render(
@@ -175,6 +158,15 @@ impl ReportCommand {
             }
         }
         Ok(())
+    }
+}
+
+/// What each commit moved.
+fn course(steps: Vec<Step>) -> Course {
+    let mut fold = Fold::new();
+    let told = |step: Step| (step.commit, fold.step(&step.touched));
+    Course {
+        steps: steps.into_iter().map(told).collect(),
     }
 }
 
@@ -249,13 +241,31 @@ pub(in crate::cli) fn refuse_broken(view: &View, keep_going: bool, ui: &Ui) -> R
 
 /// The report of what was read.
 pub(in crate::cli) fn compute(opened: &Opened, view: &View, ui: &Ui) -> Result<Report> {
-    let commits = commits(opened, view, ui)?;
-    let citations = citations(view);
+    computed(opened, view, &citations(view), ui)
+}
+
+/// The same for formats that show no formatted citation, which take longer than all else.
+pub(in crate::cli) fn compute_without_citations(
+    opened: &Opened,
+    view: &View,
+    ui: &Ui,
+) -> Result<Report> {
+    computed(opened, view, &BTreeMap::new(), ui)
+}
+
+fn computed(
+    opened: &Opened,
+    view: &View,
+    citations: &BTreeMap<String, FormattedCitation>,
+    ui: &Ui,
+) -> Result<Report> {
+    ui.detail("looking up who changed what last");
+    let commits = last_changes(opened, view, view.snapshot.all_reviews())?;
     Ok(build(&Inputs {
         snapshot: &view.snapshot,
         revision: &view.revision,
         commits: &commits,
-        citations: &citations,
+        citations,
     }))
 }
 
@@ -269,24 +279,4 @@ fn citations(view: &View) -> BTreeMap<String, FormattedCitation> {
         .map(|found| found.key.clone())
         .zip(formatted)
         .collect()
-}
-
-fn commits(
-    opened: &Opened,
-    view: &View,
-    ui: &Ui,
-) -> Result<BTreeMap<String, crate::model::revision::CommitId>> {
-    use crate::model::layout::review_path;
-    let (Some(repo), Some(commit)) = (&opened.repo, &view.revision.commit) else {
-        return Ok(BTreeMap::new());
-    };
-    let reviews = view
-        .snapshot
-        .all_reviews()
-        .map(|review| review_path(&review.reviewer, &review.claim));
-    let committed = reviews
-        .filter(|path| !view.changed.contains(path))
-        .collect();
-    ui.detail("looking up who changed what last");
-    Ok(repo.last_changes(commit, &opened.folder, committed)?)
 }

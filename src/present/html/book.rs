@@ -17,8 +17,6 @@ use crate::model::{
 #[derive(Debug, Clone)]
 pub(super) struct Book<'a> {
     pub(super) report: &'a Report,
-    /// The commits that led to it, where there are any.
-    pub(super) course: Option<&'a Course>,
     /// The program's version.
     pub(super) version: &'a str,
     pub(super) links: Links,
@@ -47,7 +45,6 @@ impl<'a> Book<'a> {
                 .map(|d| ((&d.claim, &d.reviewer), d))
                 .collect(),
             stations: course.map(course::stations).unwrap_or_default(),
-            course,
             report,
             version,
             links,

@@ -2,4 +2,5 @@
 
 pub mod diff;
 pub mod escape;
+mod past;
 pub mod report;
