@@ -1,6 +1,6 @@
 //! What a reviewer had before them when they judged, as far as history tells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     Result,
@@ -211,14 +211,15 @@ pub(super) fn last_changes<'r>(
     opened: &Opened,
     view: &View,
     reviews: impl IntoIterator<Item = &'r Review>,
-) -> Result<BTreeMap<String, CommitId>> {
+) -> Result<HashMap<String, CommitId>> {
     let (Some(repo), Some(commit)) = (&opened.repo, &view.revision.commit) else {
-        return Ok(BTreeMap::new());
+        return Ok(HashMap::new());
     };
+    let changed: HashSet<&String> = view.changed.iter().collect();
     let paths = reviews
         .into_iter()
         .map(|review| review_path(&review.reviewer, &review.claim))
-        .filter(|path| !view.changed.contains(path))
+        .filter(|path| !changed.contains(path))
         .collect();
     Ok(repo.last_changes(commit, &opened.folder, paths)?)
 }

@@ -29,7 +29,12 @@ fn two_rounds() -> World {
 
 #[track_caller]
 fn valid_report(report: &Value) {
-    let schema = schemas::output("report").unwrap();
+    valid("report", report);
+}
+
+#[track_caller]
+fn valid(name: &str, report: &Value) {
+    let schema = schemas::output(name).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let errors: Vec<String> = validator
         .iter_errors(report)
@@ -324,4 +329,18 @@ fn a_review_of_an_older_edition_is_asked_for_again_with_what_was_reworded() {
     let json = world.obelus(["report", "--format", "json"]).json();
     assert_eq!(json["claims"][0]["reviews"]["stale"], 1);
     assert_eq!(json["claims"][0]["ratings"][0]["state"], "stale");
+}
+
+#[test]
+fn what_commands_of_history_print_fits_the_published_schemas() {
+    let world = two_rounds();
+    let json = |args: &[&str]| world.obelus([args, &["--format", "json"]].concat()).json();
+    valid("diff", &json(&["diff", "first..HEAD"]));
+    valid("blame", &json(&["blame", "froze"]));
+    valid("rounds", &json(&["round", "list"]));
+    let log = world.obelus(["log", "--format", "json"]).ok();
+    assert_eq!(log.lines().count(), 3);
+    for line in log.lines() {
+        valid("log", &serde_json::from_str(line).unwrap());
+    }
 }
