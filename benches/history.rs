@@ -174,17 +174,18 @@ impl Bench {
 
     fn warm(&self) {
         let repo = self.repo();
-        for (what, arguments) in [
-            ("log --format json", &["log", "--format", "json"][..]),
-            ("report, terminal", &["report", "HEAD"]),
+        for (first, what, arguments) in [
+            (0, "log --format json", &["log", "--format", "json"][..]),
+            (100, "report, terminal", &["report", "HEAD"]),
         ] {
             let cold = self.cold(arguments);
             run(OBELUS, arguments, &repo, &[]);
-            let again = |_| {
-                one_more(&repo, self.size);
+            let again = |turn| {
+                one_more(&repo, self.size, turn);
                 run(OBELUS, arguments, &repo, &[])
             };
-            let warm = median((0..self.runs).map(again).collect());
+            let turns = first..first + self.runs as u64;
+            let warm = median(turns.map(again).collect());
             row(
                 &format!("{what}, one commit later, warm"),
                 warm,

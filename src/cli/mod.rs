@@ -1,5 +1,6 @@
 //! The command line: the only layer that prints, reads the environment or asks for the time.
 
+mod ahead;
 mod args;
 mod ask;
 mod chronicle;

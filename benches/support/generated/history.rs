@@ -56,8 +56,8 @@ impl<'s> History<'s> {
     }
 
     /// One review of the first claim changes, whatever was made before.
-    pub(super) fn one_more(mut self) {
-        self.dice = Dice::new(self.size.seed ^ 0x5eed);
+    pub(super) fn one_more(mut self, turn: u64) {
+        self.dice = Dice::new(self.size.seed + 1 + turn);
         let text = self.review(0, 0);
         let files = Files::from([(path_of_review(0, 0), text)]);
         self.on_main(0, "One more", &files);

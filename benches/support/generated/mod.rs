@@ -39,14 +39,14 @@ pub(crate) fn make(dir: &Path, size: Size) -> u64 {
     made
 }
 
-/// Adds one commit that changes one review, on top of what was made.
+/// Adds one commit that changes one review, on top of what was made; another one at every turn.
 #[allow(
     dead_code,
     reason = "not every program that makes a history goes on with it"
 )]
-pub(crate) fn one_more(dir: &Path, size: Size) {
+pub(crate) fn one_more(dir: &Path, size: Size, turn: u64) {
     let mut stream = Stream::on_top(dir);
-    History::new(&mut stream, size).one_more();
+    History::new(&mut stream, size).one_more(turn);
     stream.close();
 }
 

@@ -1,7 +1,7 @@
 //! `obelus report`
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     io::{BufWriter, Write},
     path::{Path, PathBuf},
 };
@@ -12,6 +12,7 @@ use crate::analysis::history::Fold;
 use crate::analysis::report::{Inputs, Report, build, distinct_sources};
 use crate::cli::{
     Outcome, Result,
+    ahead::Ahead,
     chronicle::walked,
     context::Context,
     error::CliError,
@@ -21,7 +22,9 @@ use crate::cli::{
     workspace::{Opened, View},
 };
 use crate::interop::citation::{CitationStyle, format_each};
-use crate::model::{citation::FormattedCitation, history::Step, source::Source};
+use crate::model::{
+    citation::FormattedCitation, history::Step, revision::CommitId, source::Source,
+};
 use crate::present::html::Course;
 use crate::present::{html, json, markdown, terminal};
 use crate::store::history::Walk;
@@ -66,14 +69,18 @@ enum Format {
 impl ReportCommand {
     pub(in crate::cli) fn run(self, context: &Context) -> Result {
         let opened = context.open()?;
+        let ahead = Ahead::begin(context, self.revision.as_deref());
         let view = opened.read(self.revision.as_deref(), &context.ui)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
-        let mut report = match self.format {
-            Format::Terminal | Format::Json => {
-                compute_without_citations(&opened, &view, &context.ui)?
-            }
-            _ => compute(&opened, &view, &context.ui)?,
+        let citations = match self.format {
+            Format::Terminal | Format::Json => BTreeMap::new(),
+            _ => citations(&view),
         };
+        let commits = match ahead.last_changes(&view) {
+            Some(commits) => commits,
+            None => commits(&opened, &view, &context.ui)?,
+        };
+        let mut report = computed(&view, &commits, &citations);
         let steps = self.steps(&opened, &report, context)?;
         let since = self.since.as_deref();
         report.past = past(&opened, &view, &report, &steps, since, context)?;
@@ -244,32 +251,42 @@ pub(in crate::cli) fn refuse_broken(view: &View, keep_going: bool, ui: &Ui) -> R
 
 /// The report of what was read.
 pub(in crate::cli) fn compute(opened: &Opened, view: &View, ui: &Ui) -> Result<Report> {
-    computed(opened, view, &citations(view), ui)
+    Ok(computed(
+        view,
+        &commits(opened, view, ui)?,
+        &citations(view),
+    ))
 }
 
-/// The same for formats that show no formatted citation, which take longer than all else.
+/// The same for commands that show no formatted citation; formatting takes longer than all else.
 pub(in crate::cli) fn compute_without_citations(
     opened: &Opened,
     view: &View,
     ui: &Ui,
 ) -> Result<Report> {
-    computed(opened, view, &BTreeMap::new(), ui)
+    Ok(computed(
+        view,
+        &commits(opened, view, ui)?,
+        &BTreeMap::new(),
+    ))
+}
+
+fn commits(opened: &Opened, view: &View, ui: &Ui) -> Result<HashMap<String, CommitId>> {
+    ui.detail("looking up who changed what last");
+    last_changes(opened, view, view.snapshot.all_reviews())
 }
 
 fn computed(
-    opened: &Opened,
     view: &View,
+    commits: &HashMap<String, CommitId>,
     citations: &BTreeMap<String, FormattedCitation>,
-    ui: &Ui,
-) -> Result<Report> {
-    ui.detail("looking up who changed what last");
-    let commits = last_changes(opened, view, view.snapshot.all_reviews())?;
-    Ok(build(&Inputs {
+) -> Report {
+    build(&Inputs {
         snapshot: &view.snapshot,
         revision: &view.revision,
-        commits: &commits,
+        commits,
         citations,
-    }))
+    })
 }
 
 /// Every source in use, as a reference list gives it.
