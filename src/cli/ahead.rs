@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
+    path::Path,
     thread::{self, JoinHandle},
 };
 
@@ -49,7 +49,7 @@ impl Ahead {
     }
 }
 
-fn look(dir: &PathBuf, revision: Option<&str>) -> Result<Found> {
+fn look(dir: &Path, revision: Option<&str>) -> Result<Found> {
     let opened = Opened::find(dir)?;
     let tip = opened.commit_or_round(revision.unwrap_or("HEAD"))?;
     let repo = opened.repository()?;

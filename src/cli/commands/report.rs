@@ -93,29 +93,22 @@ impl ReportCommand {
                 &context.ui,
             );
         }
-        match &self.output {
-            Some(path) => {
-                let mut bytes = Vec::new();
-                self.render(
-                    &report,
-                    course.as_ref(),
-                    terminal::Look { width: 100 },
-                    &mut bytes,
-                )?;
-                write_file(path, &bytes)?;
-                context.ui.say(&format!("wrote {}", path.display()));
-            }
-            None => {
-                let look = terminal::Look {
-                    width: context.ui.width(),
-                };
-                let mut out: Box<dyn Write> = match self.format {
-                    Format::Terminal => Box::new(BufWriter::new(context.ui.out())),
-                    _ => Box::new(Ui::data()),
-                };
-                self.render(&report, course.as_ref(), look, &mut out)?;
-                out.flush()?;
-            }
+        if let Some(path) = &self.output {
+            let look = terminal::Look { width: 100 };
+            let mut bytes = Vec::new();
+            self.render(&report, course.as_ref(), look, &mut bytes)?;
+            write_file(path, &bytes)?;
+            context.ui.say(&format!("wrote {}", path.display()));
+        } else {
+            let look = terminal::Look {
+                width: context.ui.width(),
+            };
+            let mut out: Box<dyn Write> = match self.format {
+                Format::Terminal => Box::new(BufWriter::new(context.ui.out())),
+                _ => Box::new(Ui::data()),
+            };
+            self.render(&report, course.as_ref(), look, &mut out)?;
+            out.flush()?;
         }
         // The process ends here; taking hundreds of thousands of records apart first would only
         // cost time.
