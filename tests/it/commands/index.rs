@@ -197,3 +197,22 @@ fn a_shallow_clone_says_which_figures_it_cannot_give() {
     assert_eq!(since.code, 2);
     assert!(since.stderr.contains("--unshallow"), "{since}");
 }
+
+#[test]
+fn the_index_is_written_anew_only_when_enough_has_come_since() {
+    let world = history();
+    world.obelus(LOG).ok();
+    for turn in 1..=32 {
+        world.review("anna", "froze", &review(f64::from(turn) / 64.0));
+        world.commit("Rating");
+        if turn == 1 || turn == 32 {
+            assert_eq!(world.obelus(LOG).ok(), world.obelus(UNCACHED).ok());
+        }
+        if turn == 1 {
+            let kept = world.obelus(["cache", "info"]).ok();
+            assert!(kept.contains("5 commits, up to"), "{kept}");
+        }
+    }
+    let kept = world.obelus(["cache", "info"]).ok();
+    assert!(kept.contains("37 commits, up to"), "{kept}");
+}
