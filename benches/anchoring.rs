@@ -162,5 +162,63 @@ fn anchoring(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, anchoring);
+/// A thousand anchors on texts of a million characters that are as unkind as can be. None is found,
+/// and none may cost more than a few readings of the text.
+fn hostile(criterion: &mut Criterion) {
+    let sentence = "The harbour froze in winter. ";
+    let numbered = |i| format!("The harbour froze {i:08} in winter. ");
+    let texts: [(&str, String, &str, &str, u32); 3] = [
+        (
+            "one letter",
+            "a".repeat(1_000_000),
+            "aaaa aaaa",
+            "aaaa aaaa",
+            4_000,
+        ),
+        (
+            "one sentence 43,478 times",
+            sentence.repeat(43_478),
+            "The harbour",
+            "in winter.",
+            23,
+        ),
+        (
+            "32,258 passages alike but for a number",
+            (0..32_258).map(numbered).collect(),
+            "The harbour",
+            "in winter.",
+            31,
+        ),
+    ];
+    let mut group = criterion.benchmark_group("1,000 anchors in 1,000,000 hostile characters");
+    group.sample_size(10);
+    for (name, same, start, end, length) in texts {
+        let selector = Selector::Ends {
+            start: start.to_owned(),
+            end: end.to_owned(),
+            length: Some(length),
+            digest: Some(format!("fold1:sha256:{}", "0".repeat(64))),
+        };
+        let anchor = |n: usize| {
+            let anchor = Anchor {
+                document: DocumentId::new("text").unwrap(),
+                section: None,
+                paragraph: None,
+                selector: selector.clone(),
+            };
+            (ClaimId::new(&format!("c{n}")).unwrap(), anchor)
+        };
+        let case = Case {
+            edited: String::new(),
+            anchors: (0..ANCHORS).map(anchor).collect(),
+            same,
+        };
+        group.bench_function(name, |b| {
+            b.iter(|| assert_eq!(count(&case, &case.same, State::Exact), 0));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, anchoring, hostile);
 criterion_main!(benches);

@@ -165,6 +165,21 @@ impl Opened {
         Ok(exposed)
     }
 
+    /// Whether a file, wherever it is, stands where git has it or would commit it.
+    pub(super) fn is_exposed(&self, file: &Path) -> Result<bool> {
+        let Some(repo) = &self.repo else {
+            return Ok(false);
+        };
+        let whole = |path: &Path| path.canonicalize().ok();
+        let (Some(top), Some(file)) = (repo.workdir().and_then(whole), whole(file)) else {
+            return Ok(false);
+        };
+        match file.strip_prefix(top).ok().and_then(Path::to_str) {
+            Some(inside) => Ok(repo.is_exposed(&inside.replace('\\', "/"))?),
+            None => Ok(false),
+        }
+    }
+
     /// The repository, which is needed for anything that asks for history.
     pub(super) fn repository(&self) -> Result<&Repo> {
         self.repo.as_ref().ok_or_else(|| {

@@ -210,7 +210,8 @@ impl Line<'_> {
         };
         let number: Option<f64> = cell.parse().ok().filter(|number: &f64| number.is_finite());
         match number {
-            Some(number) => Ok(Some(number)),
+            // Adding nought turns −0 into 0, which it equals without being the same value.
+            Some(number) => Ok(Some(number + 0.0)),
             None => Err(self.problem(
                 column,
                 format!("`{cell}` is no number; leave the cell empty if it is missing"),
@@ -360,6 +361,17 @@ mod tests {
             ("c1", Some(0.4))
         );
         assert_eq!(table.rows[1].best, None);
+    }
+
+    #[test]
+    fn a_negative_nought_is_nought() {
+        let table = read("claim,reviewer,best,stance\nc,ada,-0,-0\nc,bo,0,0\n", None).unwrap();
+        let signs = table
+            .rows
+            .iter()
+            .map(|row| row.best.unwrap().is_sign_negative());
+        assert_eq!(signs.collect::<Vec<_>>(), [false, false]);
+        assert_eq!(table.levels.names(), ["-0"]);
     }
 
     #[test]

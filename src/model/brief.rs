@@ -28,6 +28,8 @@ pub struct ReviewBrief {
     pub rated: Rated,
     /// Whether it was taken back.
     pub withdrawn: bool,
+    /// The expertise that its author states, 1 to 5.
+    pub expertise: Option<u32>,
 }
 
 /// A claim as the consensus sees it.
@@ -55,6 +57,7 @@ impl ReviewBrief {
             edition: review.edition,
             rated,
             withdrawn: review.withdrawn.is_some(),
+            expertise: review.expertise,
         }
     }
 }

@@ -186,6 +186,8 @@ catalogue! {
         "`[stance] levels` lists the ordered answers, at least two and at most nine, from strongest disagreement to strongest agreement.";
     WeightsOutOfOrder = "weights-out-of-order", Error, "a weaker argument that counts more",
         "`[arguments]` says what weak, moderate and strong arguments count, in this order: weak ≤ moderate ≤ strong.";
+    WeightsUnused = "weights-unused", Error, "weights that the pool cannot take",
+        "With `[consensus] weights = \"expertise\"` reviews weigh differently, which only a pool that is a mean can do: geometric-mean-of-odds, arithmetic-mean, geometric-mean, extremised, beta-transformed-mean or probit-mean.";
     UnknownMaintainer = "unknown-maintainer", Warning, "a maintainer who is not in the roster",
         "`[policy] maintainers` lists ids of reviewers. Add the reviewer, or remove the id.";
     SharedEmail = "shared-email", Error, "one address, two reviewers",

@@ -126,7 +126,9 @@ impl Levels {
 }
 
 fn number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|number: &f64| number.is_finite())
+    let number: f64 = text.parse().ok()?;
+    // Adding nought turns −0 into 0.
+    number.is_finite().then_some(number + 0.0)
 }
 
 fn same(a: &str, b: &str) -> bool {

@@ -26,6 +26,29 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How much each review weighs in the pool.
+    WeightRule {
+        /// Every review alike.
+        Equal = "equal",
+        /// By the expertise that the reviewer states, 1 to 5; 3 where none is stated.
+        Expertise = "expertise",
+    }
+}
+
+impl WeightRule {
+    /// The weight of a review whose author states this expertise.
+    pub fn weight(self, expertise: Option<u32>) -> f64 {
+        match self {
+            Self::Equal => 1.0,
+            Self::Expertise => f64::from(expertise.unwrap_or(NEUTRAL_EXPERTISE)),
+        }
+    }
+}
+
+/// What a review counts whose author states no expertise: the middle of 1 to 5.
+const NEUTRAL_EXPERTISE: u32 = 3;
+
 /// The rules of consensus in force.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConsensusRules {
@@ -33,6 +56,8 @@ pub struct ConsensusRules {
     pub min_reviews: u32,
     /// Name of the pooling method, one of [`POOLS`].
     pub pool: String,
+    /// How much each review weighs in the pool, and in nothing else.
+    pub weights: WeightRule,
     /// Probabilities are clipped to `clip..1-clip` before log-odds.
     pub clip: f64,
     /// The verdict rule.
@@ -46,6 +71,7 @@ impl Default for ConsensusRules {
         Self {
             min_reviews: 3,
             pool: "geometric-mean-of-odds".to_owned(),
+            weights: WeightRule::Equal,
             clip: 0.01,
             rule: VerdictRule::Thirds,
             stale: StaleRule::Exclude,
@@ -79,6 +105,16 @@ impl Default for ArgumentRules {
         }
     }
 }
+
+/// The pooling methods of [`POOLS`] that are means, so that reviews can weigh differently in them.
+pub const WEIGHABLE_POOLS: &[&str] = &[
+    "geometric-mean-of-odds",
+    "arithmetic-mean",
+    "geometric-mean",
+    "extremised",
+    "beta-transformed-mean",
+    "probit-mean",
+];
 
 /// The names of the pooling methods that a workspace may set, hyphenated as in its file.
 pub const POOLS: &[&str] = &[

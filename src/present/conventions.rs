@@ -16,7 +16,10 @@ pub const ALL: &[(&str, &str)] = &[
         "absent, never 0 or 0.5; nobody is left out elsewhere for it",
     ),
     ("categories", "the declared levels, unused ones included"),
-    ("weights", "every counting review weighs the same"),
+    (
+        "weights",
+        "every counting review weighs the same, but for what the rules in force say of the pool",
+    ),
     (
         "panel_scale",
         "RAND/UCLA on s = 1 + 8p; IPRAS = 2.35 + 1.5 |5 - (P30 + P70)/2|",

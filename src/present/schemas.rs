@@ -52,6 +52,11 @@ pub const OUTPUTS: &[Output] = &[
         schema: || schemars::schema_for!(json::rounds::RoundsDocument<'static>),
     },
     Output {
+        name: "solve",
+        of: "obelus solve --format json",
+        schema: || schemars::schema_for!(json::solve::SolveDocument<'static>),
+    },
+    Output {
         name: "stats",
         of: "obelus stats --format json",
         schema: || schemars::schema_for!(json::stats::StatsDocument),

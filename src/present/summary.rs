@@ -4,7 +4,7 @@ use crate::analysis::{
     report::{AgreementReport, ArgumentRow, ClaimReport, Report},
     statistics::{Estimate, agreement::Agreement, scoring::Score, verdict::Verdict},
 };
-use crate::model::revision::CommitId;
+use crate::model::{revision::CommitId, rules::WeightRule};
 use crate::present::numbers::{counted, or_reason, percent, two_digits};
 
 /// The commit, its date, and whether the working tree differs.
@@ -207,12 +207,17 @@ pub fn rules(report: &Report) -> String {
         n => format!(" {n} of the reviewers are perspectives: points of view worked through for illustration, nobody's opinions."),
     };
     format!(
-        "Rules in force: verdict by `{}`, at least {} ratings; pool {} with probabilities clipped to {}..{}; stale reviews: {}; bounds are {} intervals. Arguments weigh {} (weak), {} (moderate) or {} (strong) times a credence of {}; the claim starts from {}.{labelled}",
+        "Rules in force: verdict by `{}`, at least {} ratings; pool {} with probabilities clipped to {}..{}{}; stale reviews: {}; bounds are {} intervals. Arguments weigh {} (weak), {} (moderate) or {} (strong) times a credence of {}; the claim starts from {}.{labelled}",
         rules.rule,
         rules.min_reviews,
         rules.pool,
         rules.clip,
         1.0 - rules.clip,
+        match rules.weights {
+            WeightRule::Equal => "",
+            WeightRule::Expertise =>
+                ", each review weighing in it as the expertise its author states (1 to 5, else 3)",
+        },
         rules.stale,
         percent(report.workspace.interval),
         weights.weak,

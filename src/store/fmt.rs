@@ -6,7 +6,7 @@
 //! with what it belongs to: with what it stands right above, else with what it stands right below,
 //! else with the file.
 
-mod gap;
+pub(in crate::store) mod gap;
 mod value;
 
 use std::ops::Range;
@@ -34,33 +34,45 @@ pub fn format_text(at: &RecordPath, text: &str) -> Result<String, NotToml> {
 }
 
 /// A line, or a value over several, with the comments that go with it.
-#[derive(Debug, Default)]
-struct Item {
+#[derive(Debug, Clone, Default)]
+pub(in crate::store) struct Item {
+    /// The parts of its key, or of its heading.
+    pub(in crate::store) path: Vec<String>,
     /// Whether a blank line stands before it.
-    apart: bool,
+    pub(in crate::store) apart: bool,
     /// Comments above it.
-    lead: Vec<Block>,
+    pub(in crate::store) lead: Vec<Block>,
     /// Whether the last of them stands right above it.
-    touching: bool,
-    /// Its own text.
-    text: String,
+    pub(in crate::store) touching: bool,
+    /// Its key and `=`; nothing for a heading.
+    pub(in crate::store) key: String,
+    /// Its value, or the heading.
+    pub(in crate::store) value: String,
+    /// The comment at the end of its line, with the space before it.
+    pub(in crate::store) comment: String,
     /// Comments right below it.
-    tail: Block,
+    pub(in crate::store) tail: Block,
     /// Its place in canonical order.
-    rank: usize,
+    pub(in crate::store) rank: usize,
 }
 
-#[derive(Debug, Default)]
-struct Part {
-    header: Option<Item>,
-    entries: Vec<Item>,
+/// A heading with the entries below it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::store) struct Part {
+    pub(in crate::store) header: Option<Item>,
+    /// Whether the heading is one element of an array of tables.
+    pub(in crate::store) array: bool,
+    pub(in crate::store) entries: Vec<Item>,
 }
 
-#[derive(Debug, Default)]
-struct File {
-    head: Vec<Block>,
-    parts: Vec<Part>,
-    foot: Vec<Block>,
+/// A record's text in pieces that can be put in order.
+#[derive(Debug, Clone, Default)]
+pub(in crate::store) struct File {
+    /// Comments of the file, at its top.
+    pub(in crate::store) head: Vec<Block>,
+    pub(in crate::store) parts: Vec<Part>,
+    /// Comments of the file, at its end.
+    pub(in crate::store) foot: Vec<Block>,
 }
 
 fn rank(shape: Option<&Shape>, key: &str) -> usize {
@@ -69,7 +81,8 @@ fn rank(shape: Option<&Shape>, key: &str) -> usize {
 }
 
 impl File {
-    fn read(tree: &Tree<'_>, shape: &'static Shape) -> Self {
+    /// Takes a text to pieces.
+    pub(in crate::store) fn read(tree: &Tree<'_>, shape: &'static Shape) -> Self {
         let mut file = Self::default();
         let mut gaps = gap::between_lines(tree).into_iter();
         let mut first = true;
@@ -78,20 +91,26 @@ impl File {
             let mut part = Part::default();
             if let Some(header) = &section.header {
                 let gap = file.admit(gaps.next().unwrap_or_default(), &mut first, &mut part);
-                part.header = Some(item(
-                    gap,
-                    header_text(tree, header),
-                    rank(Some(shape), first_key(&header.path)),
-                ));
+                part.array = header.array;
+                part.header = Some(Item {
+                    path: header.path.clone(),
+                    value: header_text(tree, header),
+                    comment: after(tree, header.span.end..header.line.end),
+                    rank: rank(Some(shape), first_key(&header.path)),
+                    ..item(gap)
+                });
             }
             for entry in &section.entries {
                 let gap = file.admit(gaps.next().unwrap_or_default(), &mut first, &mut part);
                 let kind = inner.and_then(|shape| entry_kind(shape, &entry.path));
-                part.entries.push(item(
-                    gap,
-                    entry_text(tree, entry, kind),
-                    rank(inner, first_key(&entry.path)),
-                ));
+                part.entries.push(Item {
+                    path: entry.path.clone(),
+                    key: key_text(tree, entry),
+                    value: value::text(tree, &entry.value, kind),
+                    comment: after(tree, entry.value.span.end..entry.line.end),
+                    rank: rank(inner, first_key(&entry.path)),
+                    ..item(gap)
+                });
             }
             file.parts.push(part);
         }
@@ -126,7 +145,8 @@ impl File {
         part.entries.last_mut().or(part.header.as_mut())
     }
 
-    fn sort(&mut self) {
+    /// Puts everything in canonical order; what ranks alike stays as it is.
+    pub(in crate::store) fn sort(&mut self) {
         for part in &mut self.parts {
             part.entries.sort_by_key(|item| item.rank);
         }
@@ -134,7 +154,8 @@ impl File {
             .sort_by_key(|part| part.header.as_ref().map(|item| item.rank));
     }
 
-    fn print(&self) -> String {
+    /// The text that the pieces make.
+    pub(in crate::store) fn print(&self) -> String {
         let mut out = Printer::default();
         for block in &self.head {
             out.apart();
@@ -195,20 +216,19 @@ impl Printer {
             self.block(block);
             self.ended = i + 1 < item.lead.len() || !item.touching;
         }
-        self.line(&item.text);
+        self.line(&format!("{}{}{}", item.key, item.value, item.comment));
         self.block(&item.tail);
         self.ended |= !item.tail.is_empty();
     }
 }
 
-fn item(gap: Gap, text: String, rank: usize) -> Item {
+/// A piece that has nothing yet but what stands before it.
+fn item(gap: Gap) -> Item {
     Item {
         apart: gap.blank_first,
         touching: gap.touches_next,
         lead: gap.blocks,
-        text,
-        tail: Block::new(),
-        rank,
+        ..Item::default()
     }
 }
 
@@ -242,20 +262,16 @@ fn entry_kind(shape: &Shape, path: &[String]) -> Option<Kind> {
 
 fn header_text(tree: &Tree<'_>, header: &Header) -> String {
     let raw = tree.get(&header.span).trim_matches(['[', ']']).trim();
-    let brackets = if header.array {
-        ("[[", "]]")
+    if header.array {
+        format!("[[{raw}]]")
     } else {
-        ("[", "]")
-    };
-    let comment = after(tree, header.span.end..header.line.end);
-    format!("{}{raw}{}{comment}", brackets.0, brackets.1)
+        format!("[{raw}]")
+    }
 }
 
-fn entry_text(tree: &Tree<'_>, entry: &Entry, kind: Option<Kind>) -> String {
+fn key_text(tree: &Tree<'_>, entry: &Entry) -> String {
     let keys: Vec<&str> = entry.keys.iter().map(|key| tree.get(key)).collect();
-    let value = value::text(tree, &entry.value, kind);
-    let comment = after(tree, entry.value.span.end..entry.line.end);
-    format!("{} = {value}{comment}", keys.join("."))
+    format!("{} = ", keys.join("."))
 }
 
 /// The comment at the end of a line with the space before it.

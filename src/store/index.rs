@@ -18,7 +18,7 @@ use std::{
 use crate::model::revision::CommitId;
 
 /// Raised with every change of what is kept or how.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 const MAGIC: &[u8; 8] = b"obelusix";
 /// Leftovers of runs that were killed are removed when they are this old.
 const STALE: Duration = Duration::from_hours(1);

@@ -20,6 +20,15 @@ pub(super) struct Candidate {
     pub(super) score: f64,
 }
 
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Answers {
+    /// The places, best first.
+    pub(super) found: Vec<Candidate>,
+    /// The score that another place could have at best, where there were too many to look at each.
+    pub(super) unseen: Option<f64>,
+}
+
 /// So many of the most similar places of either end are followed up.
 const MOST_HITS: usize = 48;
 /// Errors that a fragment may have, per 100 characters, to be looked for all over the text.
@@ -62,7 +71,7 @@ struct Search<'c> {
     end: Fragment,
 }
 
-/// The places that answer best to an anchor, best first, none overlapping a better one.
+/// The places that answer best to an anchor, best first, each place once.
 ///
 /// Either end is searched for over the whole text; each place found is paired with places of the
 /// other end at a fitting distance, and with the best place of the other end about where the length
@@ -73,7 +82,7 @@ pub(super) fn candidates(
     outline: &Outline,
     wanted: &Wanted,
     section: Option<usize>,
-) -> Vec<Candidate> {
+) -> Answers {
     let start: Vec<u32> = copy.encode(&wanted.start).take(LONGEST).collect();
     let end: Vec<u32> = copy.encode(&wanted.end).collect();
     let tail = end
@@ -89,21 +98,23 @@ pub(super) fn candidates(
         let byte = copy.folded.raw(chars.clone())?.start;
         section.map(|number| outline.is_in(byte, number))
     };
+    let (starts, ends) = search.hits();
+    let unseen = search.unseen(&starts, &ends, section);
     let mut found: Vec<Candidate> = search
-        .pairs()
+        .pairs(&starts.kept, &ends.kept)
         .into_iter()
         .map(|pair| search.weigh(&pair, under(&pair.chars)))
         .collect();
-    rank(&mut found);
+    rank(&mut found, wanted.length.is_some());
     if let Some(quote) = &wanted.quote {
         search.compare(quote, &mut found, under);
-        rank(&mut found);
+        rank(&mut found, wanted.length.is_some());
     }
-    found
+    Answers { found, unseen }
 }
 
-/// Sorts by score and drops what overlaps a better place.
-fn rank(found: &mut Vec<Candidate>) {
+/// Sorts by score and drops what is the same place as a better one.
+fn rank(found: &mut Vec<Candidate>, has_length: bool) {
     found.sort_by(|a, b| {
         let by_score = b.score.total_cmp(&a.score);
         by_score
@@ -112,14 +123,25 @@ fn rank(found: &mut Vec<Candidate>) {
     });
     let mut apart: Vec<Candidate> = Vec::new();
     for candidate in found.drain(..) {
-        let overlaps = |other: &Candidate| {
-            other.chars.start < candidate.chars.end && candidate.chars.start < other.chars.end
-        };
-        if apart.len() < MOST_COMPARED && !apart.iter().any(overlaps) {
+        let same = |other: &Candidate| is_same(&candidate.chars, &other.chars, has_length);
+        if apart.len() < MOST_COMPARED && !apart.iter().any(same) {
             apart.push(candidate);
         }
     }
     *found = apart;
+}
+
+/// Whether two candidates are one place. Of known length they are if they share more than half of
+/// what either covers: in a text that repeats itself others overlap and are rivals all the same.
+/// Without a length a longer stretch over a shorter one says nothing, so that any overlap counts.
+fn is_same(a: &Range<usize>, b: &Range<usize>, has_length: bool) -> bool {
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let all = a.end.max(b.end) - a.start.min(b.start);
+    if has_length {
+        2 * shared > all
+    } else {
+        shared > 0
+    }
 }
 
 /// Two ends that may belong together.
@@ -130,20 +152,29 @@ struct Pair {
 }
 
 impl Search<'_> {
-    fn pairs(&self) -> Vec<Pair> {
+    fn hits(&self) -> (Hits, Hits) {
         let codes = &self.copy.codes;
-        let starts = fewest(search_starts(
-            &self.start.backwards,
-            codes,
-            self.start.most_errors(),
-        ));
-        let ends = fewest(
-            self.end
-                .forwards
-                .search(codes.iter().copied(), self.end.most_errors()),
-        );
+        let starts = search_starts(&self.start.backwards, codes, self.start.most_errors());
+        let symbols = codes.iter().copied();
+        let ends = self.end.forwards.search(symbols, self.end.most_errors());
+        (Hits::fewest(starts), Hits::fewest(ends))
+    }
+
+    /// The best score that a pair of places which were not followed up could have. With a length
+    /// each end that was kept also finds the other end that was not.
+    fn unseen(&self, starts: &Hits, ends: &Hits, section: Option<usize>) -> Option<f64> {
+        let cut = match self.wanted.length {
+            Some(_) => starts.left_out.is_some() && ends.left_out.is_some(),
+            None => starts.left_out.is_some() || ends.left_out.is_some(),
+        };
+        let words = self.words(starts.least_unseen()?, ends.least_unseen()?);
+        let length = self.wanted.length.map(|_| 1.0);
+        cut.then(|| score(words, length, section.map(|_| true)))
+    }
+
+    fn pairs(&self, starts: &[Hit], ends: &[Hit]) -> Vec<Pair> {
         let mut pairs = Vec::new();
-        for start in &starts {
+        for start in starts {
             let fits = |end: &&Hit| self.is_length(start.end, end.end);
             pairs.extend(ends.iter().filter(fits).map(|end| pair(*start, *end)));
             pairs.extend(self.end_after(*start));
@@ -188,12 +219,17 @@ impl Search<'_> {
         (end.end > start.end).then(|| pair(start, end))
     }
 
-    fn weigh(&self, pair: &Pair, section: Option<bool>) -> Candidate {
+    /// The evidence of both ends, each by its length.
+    fn words(&self, start_errors: usize, end_errors: usize) -> f64 {
         let side = |errors, length: usize| (length as f64, evidence(similarity(errors, length)));
-        let words = mean(&[
-            side(pair.start_errors, self.start.len()),
-            side(pair.end_errors, self.end.len()),
-        ]);
+        mean(&[
+            side(start_errors, self.start.len()),
+            side(end_errors, self.end.len()),
+        ])
+    }
+
+    fn weigh(&self, pair: &Pair, section: Option<bool>) -> Candidate {
+        let words = self.words(pair.start_errors, pair.end_errors);
         let length = self
             .wanted
             .length
@@ -267,10 +303,29 @@ fn pair(start: Hit, end: Hit) -> Pair {
     }
 }
 
-/// The hits with the fewest errors, in order of the text.
-fn fewest(mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.sort_by_key(|hit| (hit.errors, hit.end));
-    hits.truncate(MOST_HITS);
-    hits.sort_by_key(|hit| hit.end);
-    hits
+/// Places of one end that are followed up, in order of the text.
+struct Hits {
+    kept: Vec<Hit>,
+    /// The fewest errors of those that are not.
+    left_out: Option<usize>,
+}
+
+impl Hits {
+    /// The hits with the fewest errors.
+    fn fewest(mut hits: Vec<Hit>) -> Self {
+        hits.sort_by_key(|hit| (hit.errors, hit.end));
+        let left_out = hits.get(MOST_HITS).map(|hit| hit.errors);
+        hits.truncate(MOST_HITS);
+        hits.sort_by_key(|hit| hit.end);
+        Self {
+            kept: hits,
+            left_out,
+        }
+    }
+
+    /// The fewest errors with which this end could stand in a pair that was not looked at.
+    fn least_unseen(&self) -> Option<usize> {
+        let kept = self.kept.iter().map(|hit| hit.errors).min();
+        self.left_out.or(kept)
+    }
 }

@@ -1,5 +1,7 @@
 //! Edit distance of two texts, as long as it is small.
 
+use super::work;
+
 /// Insertions, deletions and substitutions that turn one text into the other, or `None` if there
 /// are more than `most`.
 ///
@@ -16,6 +18,7 @@ pub fn within(a: &[u32], b: &[u32], most: usize) -> Option<usize> {
         .map(|i| i.checked_sub(most).unwrap_or(far))
         .collect();
     for (r, symbol) in a.iter().enumerate() {
+        work::did(width);
         let mut next = vec![far; width];
         let mut left = far;
         for i in 0..width {

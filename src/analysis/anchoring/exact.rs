@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{copy::Copy, index::Index, wanted::Wanted};
+use super::{copy::Copy, index::Index, wanted::Wanted, work};
 use crate::analysis::fold::digest::of_folded;
 
 /// What exact lookup found.
@@ -66,6 +66,7 @@ fn keep_digest(copy: &Copy<'_>, passages: &mut Vec<Range<usize>>, digest: &str) 
             return false;
         }
         budget -= passage.len();
+        work::did(passage.len());
         let text = copy.folded.slice(passage.clone());
         let same = |other: &Range<usize>| copy.folded.slice(other.clone()) == text;
         let fits = match &last {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::AhoCorasick;
 
-use super::{copy::Copy, myers::LONGEST, wanted::Wanted};
+use super::{copy::Copy, myers::LONGEST, wanted::Wanted, work};
 
 /// Beyond this many places a fragment is too common to name a passage.
 pub(super) const MOST_PLACES: usize = 1_000;
@@ -36,6 +36,7 @@ impl Index {
         };
         let mut bytes: Vec<Vec<usize>> = vec![Vec::new(); keys.len()];
         for found in automaton.find_overlapping_iter(copy.folded.text()) {
+            work::did(1);
             if let Some(places) = bytes.get_mut(found.pattern().as_usize())
                 && places.len() <= MOST_PLACES
             {
@@ -57,6 +58,7 @@ impl Index {
             return (Vec::new(), true);
         };
         let length = fragment.chars().count();
+        work::did(places.len() * length);
         let whole = |at: &&usize| copy.folded.slice(**at..**at + length) == fragment;
         let all = places.len() <= MOST_PLACES;
         (places.iter().filter(whole).copied().collect(), all)

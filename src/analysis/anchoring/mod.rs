@@ -23,6 +23,7 @@ mod unwrap;
 mod verdict;
 mod verify;
 mod wanted;
+mod work;
 
 #[cfg(test)]
 mod tests;

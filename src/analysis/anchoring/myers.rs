@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use super::work;
+
 /// Longest pattern, in characters: the bits of a machine word.
 pub const LONGEST: usize = 64;
 
@@ -57,6 +59,7 @@ impl Pattern {
         let top = 1_u64 << self.length.saturating_sub(1).min(LONGEST - 1);
         let (mut plus, mut minus, mut errors) = (u64::MAX, 0_u64, self.length);
         text.map(move |symbol| {
+            work::did(1);
             let equal = self.places.get(symbol as usize).copied().unwrap_or(0);
             let vertical = equal | minus;
             let horizontal = ((equal & plus).wrapping_add(plus) ^ plus) | equal;

@@ -118,10 +118,9 @@ impl Case<'_, '_> {
     /// Several equal passages: the one under the anchor's heading, or the one whose surroundings
     /// agree; otherwise nobody can tell.
     fn several(&self, passages: &[Range<usize>], wanted: &Wanted) -> Verdict {
-        let here: Vec<&Range<usize>> = passages
-            .iter()
-            .filter(|p| self.is_under(p) == Some(true))
-            .collect();
+        let section = self.section();
+        let under = |p: &&Range<usize>| Some(self.outline.is_in(self.first_byte(p)?, section?));
+        let here: Vec<&Range<usize>> = passages.iter().filter(|p| under(p) == Some(true)).collect();
         if let [one] = here.as_slice() {
             let found = self.spot((*one).clone(), 1.0);
             let reason = format!(
@@ -163,9 +162,8 @@ impl Case<'_, '_> {
     }
 
     fn approximate(&self, wanted: &Wanted) -> Verdict {
-        let heading = self.subject.anchor.section.as_deref();
-        let section = heading.and_then(|heading| self.outline.section_number(heading));
-        let found = approximate::candidates(self.copy, self.outline, wanted, section);
+        let answers = approximate::candidates(self.copy, self.outline, wanted, self.section());
+        let found = answers.found;
         let spots: Vec<Spot> = found
             .iter()
             .take(NAMED)
@@ -187,6 +185,17 @@ impl Case<'_, '_> {
             let mut verdict = self.verdict(State::Ambiguous, None, reason, spots);
             verdict.score = Some(best.score);
             return verdict;
+        }
+        if answers
+            .unseen
+            .is_some_and(|other| other > best.score - MARGIN)
+        {
+            return self.verdict(
+                State::Ambiguous,
+                None,
+                "words like its occur too often to tell the places apart".to_owned(),
+                spots,
+            );
         }
         let reason = self.what_changed(wanted, &best);
         self.verdict(
@@ -245,10 +254,14 @@ impl Case<'_, '_> {
         }
     }
 
-    fn is_under(&self, chars: &Range<usize>) -> Option<bool> {
-        let byte = self.copy.folded.raw(chars.clone())?.start;
-        self.outline
-            .is_under(byte, self.subject.anchor.section.as_deref()?)
+    /// The number of the section that the anchor names, if the copy has it.
+    fn section(&self) -> Option<usize> {
+        let heading = self.subject.anchor.section.as_deref()?;
+        self.outline.section_number(heading)
+    }
+
+    fn first_byte(&self, chars: &Range<usize>) -> Option<usize> {
+        Some(self.copy.folded.raw(chars.clone())?.start)
     }
 
     fn spot(&self, chars: Range<usize>, score: f64) -> Option<Spot> {

@@ -11,7 +11,7 @@ use crate::analysis::statistics::{
 use crate::model::{
     brief::{ClaimBrief, Rated, ReviewBrief},
     claim::Scale,
-    rules::{ConsensusRules, StaleRule},
+    rules::{ConsensusRules, StaleRule, WeightRule},
     word::Vocabulary,
     workspace::{DEFAULT_LEVELS, Workspace},
 };
@@ -21,6 +21,7 @@ use crate::model::{
 pub struct Terms {
     pool: Pool,
     options: PoolOptions,
+    weights: WeightRule,
     rule: Rule,
     min_reviews: usize,
     stale: StaleRule,
@@ -60,6 +61,7 @@ impl Terms {
                 clip: rules.clip,
                 ..PoolOptions::default()
             },
+            weights: rules.weights,
             rule: Rule::from_name(rules.rule.word()).unwrap_or(Rule::Thirds),
             min_reviews: rules.min_reviews as usize,
             stale: rules.stale,
@@ -84,8 +86,8 @@ impl Terms {
             .filter(|review| state(claim, review, self.stale) == ReviewState::Counted);
         match claim.scale {
             Scale::Confidence => {
-                let ratings: Vec<Rating> = counted.filter_map(|r| rating(&r.rated)).collect();
-                self.of_ratings(&ratings)
+                let ratings = counted.filter_map(|r| Some((self.weight(r), rating(&r.rated)?)));
+                self.of_ratings(&ratings.collect::<Vec<_>>())
             }
             Scale::Stance => {
                 let levels: Vec<u32> = counted.filter_map(|r| level(&r.rated)).collect();
@@ -94,10 +96,23 @@ impl Terms {
         }
     }
 
-    fn of_ratings(&self, ratings: &[Rating]) -> Outcome {
-        let bests: Vec<f64> = ratings.iter().map(|rating| rating.best).collect();
-        // None of the pools that a workspace may name looks at other claims.
-        let pooled = self.pool.of_ratings(ratings, &self.options);
+    fn weight(&self, review: &ReviewBrief) -> f64 {
+        self.weights.weight(review.expertise)
+    }
+
+    fn of_ratings(&self, weighed: &[(f64, Rating)]) -> Outcome {
+        let bests: Vec<f64> = weighed.iter().map(|(_, rating)| rating.best).collect();
+        let pooled = match self.weights {
+            // None of the pools that a workspace may name looks at other claims.
+            WeightRule::Equal => {
+                let ratings: Vec<Rating> = weighed.iter().map(|(_, rating)| *rating).collect();
+                self.pool.of_ratings(&ratings, &self.options)
+            }
+            WeightRule::Expertise => {
+                let pairs: Vec<(f64, f64)> = weighed.iter().map(|(w, r)| (*w, r.best)).collect();
+                self.pool.of_weighted(&pairs, &self.options)
+            }
+        };
         Outcome {
             pooled: pooled.ok(),
             median: None,

@@ -62,6 +62,7 @@ fn fields(workspace: &Workspace) -> Vec<(&'static str, String, bool)> {
             true,
         ),
         ("consensus.pool", consensus.pool.clone(), true),
+        ("consensus.weights", consensus.weights.to_string(), true),
         ("consensus.clip", consensus.clip.to_string(), true),
         ("consensus.rule", consensus.rule.to_string(), true),
         ("consensus.stale", consensus.stale.to_string(), true),

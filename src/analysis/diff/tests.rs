@@ -14,7 +14,7 @@ use crate::model::{
     id::ArgumentRef,
     review::{Judgement, Review},
     revision::Revision,
-    rules::{ArgumentRules, ConsensusRules, StaleRule},
+    rules::{ArgumentRules, ConsensusRules, StaleRule, WeightRule},
     workspace::{DEFAULT_LEVELS, Policy, SignaturePolicy, Workspace},
 };
 
@@ -131,6 +131,7 @@ fn arb_review(reviewer: usize, claim: usize) -> impl Strategy<Value = Option<Rev
             move |(judgement, edition, fate, (argues, gone, aim), rationale)| {
                 let mut made = review(&format!("r{reviewer}"), &format!("c{claim}"), judgement);
                 made.edition = edition;
+                made.expertise = (fate > 2).then(|| u32::from(fate) - 2);
                 made.rationale = rationale;
                 made.withdrawn = (fate == 1).then(|| Withdrawal {
                     reason: "no".into(),
@@ -181,8 +182,12 @@ fn arb_snapshot() -> impl Strategy<Value = Snapshot> {
         } else {
             StaleRule::Exclude
         };
+        let mut workspace = workspace(stale, min);
+        if min == 2 {
+            workspace.consensus.weights = WeightRule::Expertise;
+        }
         snapshot(
-            workspace(stale, min),
+            workspace,
             claims.into_iter().flatten().collect(),
             reviews.into_iter().flatten().collect(),
         )

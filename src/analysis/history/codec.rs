@@ -111,6 +111,7 @@ impl Writer {
     fn review(&mut self, review: &ReviewBrief) {
         self.count(review.edition as usize);
         self.byte(u8::from(review.withdrawn));
+        self.count(review.expertise.unwrap_or_default() as usize);
         match review.rated {
             Rated::Abstained => self.byte(0),
             Rated::Stance(level) => {
@@ -195,6 +196,7 @@ impl<'b> Reader<'b> {
     fn review(&mut self) -> Option<ReviewBrief> {
         let edition = self.small()?;
         let withdrawn = self.byte()? != 0;
+        let expertise = self.small()?;
         let rated = match self.byte()? {
             0 => Rated::Abstained,
             1 => Rated::Stance(self.small()?),
@@ -208,6 +210,7 @@ impl<'b> Reader<'b> {
             edition,
             rated,
             withdrawn,
+            expertise: (expertise > 0).then_some(expertise),
         })
     }
 }

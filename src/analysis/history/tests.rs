@@ -31,6 +31,7 @@ fn arb_touched() -> impl Strategy<Value = Touched> {
                 edition,
                 rated: rated(k),
                 withdrawn: fate == 1,
+                expertise: (fate > 1).then(|| u32::from(fate - 1)),
             });
             let ids = (format!("r{reviewer}"), format!("c{claim}"));
             Touched::Review(ids.0.parse().unwrap(), ids.1.parse().unwrap(), brief)
@@ -140,6 +141,7 @@ fn a_merge_is_told_of_only_where_it_made_something_new() {
             edition: 1,
             rated: rated(k),
             withdrawn: false,
+            expertise: None,
         };
         Touched::Review(reviewer.parse().unwrap(), id.parse().unwrap(), Some(brief))
     };

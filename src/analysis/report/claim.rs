@@ -108,7 +108,15 @@ pub(super) fn report(
     let counted = || ratings.iter().filter(|row| row.counts());
     let positions: Vec<f64> = counted().filter_map(|row| row.position(k)).collect();
     let by_probability = claim.scale == Scale::Confidence;
-    let confidence = by_probability.then(|| confidence::summary(panel, &workspace.consensus));
+    let weighed = || {
+        let weight = |row: &RatingRow| workspace.consensus.weights.weight(row.review.expertise);
+        let pairs = ratings
+            .iter()
+            .filter_map(|row| Some((weight(row), rating(row)?.best)));
+        pairs.collect::<Vec<(f64, f64)>>()
+    };
+    let confidence =
+        by_probability.then(|| confidence::summary(panel, &weighed(), &workspace.consensus));
     let stance = (!by_probability).then(|| {
         stance::summary(
             &counted()

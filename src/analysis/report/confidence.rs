@@ -5,7 +5,7 @@ use crate::analysis::statistics::{
     dispersion::{Dispersion, Sample},
     pool::{Panel, Pool, PoolOptions},
 };
-use crate::model::rules::ConsensusRules;
+use crate::model::rules::{ConsensusRules, WeightRule};
 
 /// What a panel's probabilities come to.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +60,13 @@ pub(super) fn options(rules: &ConsensusRules) -> PoolOptions {
     }
 }
 
-pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummary {
+/// `weighed` are the weights and best estimates of the same ratings in order of their reviewers, for
+/// the pool in force where reviews weigh differently.
+pub(super) fn summary(
+    panel: &Panel,
+    weighed: &[(f64, f64)],
+    rules: &ConsensusRules,
+) -> ConfidenceSummary {
     let options = options(rules);
     let method = Pool::from_name(&rules.pool).unwrap_or(Pool::GeometricMeanOfOdds);
     let bests = panel.bests();
@@ -76,7 +82,10 @@ pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummar
     ConfidenceSummary {
         n: bests.len(),
         method,
-        pooled: method.of(panel, &options),
+        pooled: match rules.weights {
+            WeightRule::Equal => method.of(panel, &options),
+            WeightRule::Expertise => method.of_weighted(weighed, &options),
+        },
         clip: options.clip,
         clipped: bests.iter().filter(outside).count(),
         pools: Pool::ALL
@@ -89,21 +98,27 @@ pub(super) fn summary(panel: &Panel, rules: &ConsensusRules) -> ConfidenceSummar
             .collect(),
         min: edge(f64::min),
         max: edge(f64::max),
-        leave_one_out: leave_one_out(panel, method, &options),
+        leave_one_out: leave_one_out(bests.len(), |left_out| match rules.weights {
+            WeightRule::Equal => method.of(&panel.without(left_out), &options),
+            WeightRule::Expertise => {
+                let mut others = weighed.to_vec();
+                if left_out < others.len() {
+                    others.remove(left_out);
+                }
+                method.of_weighted(&others, &options)
+            }
+        }),
     }
 }
 
-fn leave_one_out(
-    panel: &Panel,
-    method: Pool,
-    options: &PoolOptions,
-) -> Result<(f64, f64), Undefined> {
-    if panel.len() < 2 {
+/// `without` is the pool of `n` ratings without the one of that number.
+fn leave_one_out(n: usize, without: impl Fn(usize) -> Statistic) -> Result<(f64, f64), Undefined> {
+    if n < 2 {
         return Err(Undefined::because("fewer than two ratings"));
     }
     let mut range = (f64::INFINITY, f64::NEG_INFINITY);
-    for left_out in 0..panel.len() {
-        let value = method.of(&panel.without(left_out), options)?;
+    for left_out in 0..n {
+        let value = without(left_out)?;
         range = (range.0.min(value), range.1.max(value));
     }
     Ok(range)

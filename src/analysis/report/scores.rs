@@ -83,7 +83,14 @@ pub(super) fn scores(claims: &[&ClaimReport], rules: &ConsensusRules) -> Option<
     let by_pool =
         |pool: Pool| forecasts(&settled, |claim| claim.confidence.as_ref()?.pool(pool).ok());
     let in_force = Pool::from_name(&rules.pool).unwrap_or(Pool::GeometricMeanOfOdds);
-    let pooled = by_pool(in_force);
+    debug_assert!(
+        settled
+            .iter()
+            .all(|(c, _)| c.confidence.as_ref().is_some_and(|s| s.method == in_force))
+    );
+    let pooled = forecasts(&settled, |claim| {
+        claim.confidence.as_ref()?.pooled.clone().ok()
+    });
     let rate = base_rate(&pooled);
     let ids = settled.iter().map(|(claim, _)| claim.claim.id.clone());
     debug_assert_eq!(

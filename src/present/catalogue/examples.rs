@@ -158,6 +158,9 @@ examples! {
     WeightsOutOfOrder in WORKSPACE,
         "[arguments]\nweak = 0.7\nmoderate = 0.6"
         => "[arguments]\nweak = 0.3\nmoderate = 0.6";
+    WeightsUnused in WORKSPACE,
+        "[consensus]\npool = \"median\"\nweights = \"expertise\""
+        => "[consensus]\npool = \"geometric-mean-of-odds\"\nweights = \"expertise\"";
     UnknownMaintainer in WORKSPACE,
         "[policy]\nmaintainers = [\"harbor\"]"
         => "[policy]\nmaintainers = [\"harbour\"]";

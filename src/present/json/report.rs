@@ -94,6 +94,8 @@ struct WorkspaceBlock {
 struct RulesBlock {
     min_reviews: u32,
     pool: String,
+    /// How much each review weighs in the pool: `equal`, or `expertise` as its author states it.
+    weights: String,
     clip: f64,
     rule: String,
     stale: String,
@@ -409,6 +411,7 @@ fn workspace(report: &Report) -> WorkspaceBlock {
         consensus: RulesBlock {
             min_reviews: rules.min_reviews,
             pool: rules.pool.clone(),
+            weights: rules.weights.to_string(),
             clip: rules.clip,
             rule: rules.rule.to_string(),
             stale: rules.stale.to_string(),

@@ -10,6 +10,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::analysis::argumentation::Graph;
+use crate::analysis::argumentation::attribution::{Attribution, Effort, Part};
 use crate::analysis::argumentation::crisp::{Enumeration, Grounded, Ideal, Label};
 use crate::analysis::argumentation::gradual::{Outcome, Semantics};
 use crate::analysis::argumentation::solution::Answer;
@@ -26,6 +27,40 @@ pub struct SolveDocument<'a> {
     graph: GraphBlock,
     /// One answer a semantics, under its name.
     results: Results<'a>,
+    /// The parts that nodes have in one node's strength, where they were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attributions: Vec<AttributionBlock<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct AttributionBlock<'a> {
+    topic: &'a str,
+    semantics: &'static str,
+    /// `removal` or `shapley`
+    way: &'static str,
+    base: f64,
+    /// `null` where the strength does not converge.
+    strength: Option<f64>,
+    /// One part a node that bears on the topic; those of `shapley` add up to strength less base.
+    shares: Option<Vec<ShareRow<'a>>>,
+    /// How many random orders were sampled, and where they begin; `null` where shares are exact.
+    sampling: Option<SamplingBlock>,
+    /// Why there are no shares.
+    reason: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShareRow<'a> {
+    node: &'a str,
+    share: f64,
+    /// The standard error of a sampled share; 0 where it is exact.
+    error: f64,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct SamplingBlock {
+    orders: u32,
+    seed: u64,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -170,6 +205,45 @@ impl<'a> SolveDocument<'a> {
                 nodes_without_base,
             },
             results,
+            attributions: Vec::new(),
+        }
+    }
+
+    /// The same with the parts that nodes have in one node's strength.
+    #[must_use]
+    pub fn with_attributions(
+        mut self,
+        graph: &'a Graph,
+        attributions: &[Attribution],
+        effort: Effort,
+    ) -> Self {
+        let block = |attribution| AttributionBlock::new(graph, attribution, effort);
+        self.attributions = attributions.iter().map(block).collect();
+        self
+    }
+}
+
+impl<'a> AttributionBlock<'a> {
+    fn new(graph: &'a Graph, attribution: &Attribution, effort: Effort) -> Self {
+        let id = |node: usize| graph.ids().get(node).map_or("", String::as_str);
+        let row = |part: &Part| ShareRow {
+            node: id(part.node),
+            share: part.share,
+            error: part.error,
+        };
+        let parts = attribution.parts.as_ref();
+        Self {
+            topic: id(attribution.topic),
+            semantics: attribution.semantics.name(),
+            way: attribution.way.name(),
+            base: attribution.base,
+            strength: attribution.strength,
+            shares: parts.ok().map(|parts| parts.iter().map(row).collect()),
+            sampling: attribution.sampled.map(|orders| SamplingBlock {
+                orders,
+                seed: effort.seed,
+            }),
+            reason: parts.err().copied(),
         }
     }
 }

@@ -131,6 +131,9 @@ fn verdict(
     for sentence in claim.explanation.iter().skip(1) {
         writeln!(out, "    {}", indented(&one_line(sentence), 4, look.width))?;
     }
+    if let Some(shares) = shares(claim) {
+        writeln!(out, "    {}", indented(&shares, 4, look.width))?;
+    }
     for flag in &claim.flags {
         writeln!(
             out,
@@ -191,6 +194,51 @@ fn figures(report: &Report, claim: &ClaimReport, out: &mut dyn Write) -> io::Res
         )?;
     }
     Ok(())
+}
+
+/// So many shares are named.
+const MOST_SHARES: usize = 8;
+
+/// How the way from base to strength divides among arguments and sources, the greatest first.
+fn shares(claim: &ClaimReport) -> Option<String> {
+    if claim.debate.arguments.is_empty() {
+        return None;
+    }
+    let attribution = claim.debate.parts();
+    let mut parts = attribution.parts.ok()?;
+    parts.retain(|part| part.share.abs() >= 0.0005);
+    parts.sort_by(|a, b| {
+        b.share
+            .abs()
+            .total_cmp(&a.share.abs())
+            .then(a.node.cmp(&b.node))
+    });
+    let ids = claim.debate.graph().ids();
+    let named = parts.iter().take(MOST_SHARES).map(|part| {
+        let sign = if part.share < 0.0 { '−' } else { '+' };
+        let error = if part.error > 0.0 {
+            format!(" ± {:.3}", part.error)
+        } else {
+            String::new()
+        };
+        let id = ids.get(part.node).map_or("", String::as_str);
+        format!("{sign}{:.3}{error} {}", part.share.abs(), one_line(id))
+    });
+    let mut named: Vec<String> = named.collect();
+    if let Some(more) = parts
+        .len()
+        .checked_sub(MOST_SHARES)
+        .filter(|more| *more > 0)
+    {
+        named.push(format!("{more} more"));
+    }
+    let from = two_digits(attribution.base);
+    let to = two_digits(attribution.strength?);
+    let how = match attribution.sampled {
+        Some(orders) => format!(" (Shapley values, sampled over {orders} orders)"),
+        None => " (Shapley values)".to_owned(),
+    };
+    (!named.is_empty()).then(|| format!("From {from} to {to}: {}{how}.", named.join(", ")))
 }
 
 fn ratings(

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::layout::fit;
 use crate::analysis::argumentation::Graph;
+use crate::analysis::argumentation::attribution::{Attribution, Part};
 use crate::analysis::argumentation::crisp::{Enumeration, Label};
 use crate::analysis::argumentation::gradual::Outcome;
 use crate::analysis::argumentation::solution::Answer;
@@ -43,6 +44,58 @@ pub fn table(graph: &Graph, answers: &[Answer]) -> String {
         let _ = write!(text, "\n{}\n", notes.join("\n"));
     }
     text
+}
+
+/// A block for each attribution: what its topic came from, and the part of every node, the greatest
+/// first.
+pub fn parts(graph: &Graph, attributions: &[Attribution]) -> String {
+    let mut text = String::new();
+    for attribution in attributions {
+        let topic = one_line(&graph.ids()[attribution.topic]);
+        let name = format!("{} by {}", attribution.way.name(), attribution.semantics);
+        let _ = writeln!(text, "\n{}", paint(HEADING, &format!("{topic}: {name}")));
+        match (&attribution.parts, attribution.strength) {
+            (Ok(found), Some(strength)) => {
+                let base = attribution.base;
+                let _ = writeln!(text, "  {base:.4} at first, {strength:.4} in the end");
+                rows(graph, found, &mut text);
+                if let Some(orders) = attribution.sampled {
+                    let _ = writeln!(
+                        text,
+                        "  sampled over {orders} random orders; ± one standard error"
+                    );
+                }
+            }
+            (Err(why), _) => drop(writeln!(text, "  none: {why}")),
+            (Ok(_), None) => drop(writeln!(text, "  none: the strength does not converge")),
+        }
+    }
+    text
+}
+
+fn rows(graph: &Graph, parts: &[Part], text: &mut String) {
+    let mut order: Vec<&Part> = parts.iter().collect();
+    order.sort_by(|a, b| {
+        b.share
+            .abs()
+            .total_cmp(&a.share.abs())
+            .then(a.node.cmp(&b.node))
+    });
+    for part in order {
+        let id = fit(&one_line(&graph.ids()[part.node]), WIDEST_NAME);
+        let sign = if part.share < 0.0 { '−' } else { '+' };
+        let error = if part.error > 0.0 {
+            format!(" ± {:.4}", part.error)
+        } else {
+            String::new()
+        };
+        let _ = writeln!(
+            text,
+            "  {sign}{:.4}{error}  {}",
+            part.share.abs(),
+            id.trim_end()
+        );
+    }
 }
 
 /// Longer names are cut.

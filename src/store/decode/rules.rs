@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 use super::form::unique;
-use crate::model::{diagnostic::Code, rules::ArgumentRules};
+use crate::model::{
+    diagnostic::Code,
+    rules::{ArgumentRules, POOLS, WEIGHABLE_POOLS, WeightRule},
+    word::Vocabulary,
+};
 use crate::store::shape::{as_number, check::Gather};
 
 /// Checks the levels, the shares, the weights and the rounds.
@@ -14,6 +18,7 @@ pub(super) fn check(table: &DeTable<'_>, gather: &mut Gather<'_>) {
     edges(table, "confidence", "interval", 1.0, gather);
     edges(table, "consensus", "clip", 0.5, gather);
     weights(table, gather);
+    weighable(table, gather);
     unique(table, "rounds", "name", gather);
 }
 
@@ -69,6 +74,33 @@ fn edges(table: &DeTable<'_>, section: &str, key: &str, most: f64, gather: &mut 
             message,
             Some(help.to_owned()),
         );
+    }
+}
+
+/// Reviews can weigh differently in a mean only.
+fn weighable(table: &DeTable<'_>, gather: &mut Gather<'_>) {
+    let Some(consensus) = inner(table, "consensus") else {
+        return;
+    };
+    let word = |key| {
+        consensus
+            .get(key)
+            .and_then(|value| value.get_ref().as_str())
+    };
+    let weighs = word("weights").is_some_and(|word| word != WeightRule::Equal.word());
+    let Some(pool) = word("pool").filter(|pool| !WEIGHABLE_POOLS.contains(pool)) else {
+        return;
+    };
+    if let Some(value) = consensus
+        .get("weights")
+        .filter(|_| weighs && POOLS.contains(&pool))
+    {
+        let message = format!("in the pool \"{pool}\" reviews cannot weigh differently");
+        let help = format!(
+            "write weights = \"equal\", or a pool that is a mean: {}",
+            WEIGHABLE_POOLS.join(", ")
+        );
+        gather.add(Code::WeightsUnused, value.span(), message, Some(help));
     }
 }
 

@@ -78,6 +78,7 @@ fn consensus(fields: Fields<'_, '_>) -> ConsensusRules {
     ConsensusRules {
         min_reviews: fields.count("min-reviews").unwrap_or(usual.min_reviews),
         pool: fields.text("pool").unwrap_or(usual.pool),
+        weights: fields.word("weights").unwrap_or(usual.weights),
         clip: fields.number("clip").unwrap_or(usual.clip),
         rule: fields.word("rule").unwrap_or(usual.rule),
         stale: fields.word("stale").unwrap_or(usual.stale),

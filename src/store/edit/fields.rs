@@ -12,7 +12,7 @@ use crate::model::{
     id::{ReviewerId, SourceId},
     review::{Judgement, Review},
     reviewer::Reviewer,
-    rules::{ArgumentRules, StaleRule},
+    rules::{ArgumentRules, StaleRule, WeightRule},
     source::{CslValue, Source},
     workspace::{Policy, Round, Workspace},
 };
@@ -295,6 +295,11 @@ pub(super) fn rules(workspace: &Workspace) -> Vec<(&'static str, Fields)> {
         StaleRule::Exclude => Wanted::Implied(stale),
         StaleRule::Count => Wanted::Set(stale),
     };
+    let weighed = Literal::word(consensus.weights);
+    let weighed = match consensus.weights {
+        WeightRule::Equal => Wanted::Implied(weighed),
+        WeightRule::Expertise => Wanted::Set(weighed),
+    };
     let mut rules = vec![
         (
             "confidence",
@@ -309,6 +314,7 @@ pub(super) fn rules(workspace: &Workspace) -> Vec<(&'static str, Fields)> {
             vec![
                 set("min-reviews", Literal::count(consensus.min_reviews)),
                 set("pool", Literal::text(&consensus.pool)),
+                ("weights".to_owned(), weighed),
                 set("clip", Literal::number(consensus.clip)),
                 set("rule", Literal::word(consensus.rule)),
                 ("stale".to_owned(), stale),

@@ -45,6 +45,11 @@ pub enum EditError {
 /// What an edit comes to.
 pub type Edited = Result<String, EditError>;
 
+/// A text as a value of TOML: over several lines where it is long or has several.
+pub(in crate::store) fn prose(text: &str) -> String {
+    literal::Literal::prose(text).as_str().to_owned()
+}
+
 fn edit(text: &str, change: impl FnOnce(&mut Page) -> Result<(), EditError>) -> Edited {
     let mut page = Page::open(text)?;
     change(&mut page)?;

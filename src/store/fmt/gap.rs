@@ -3,7 +3,7 @@
 use crate::store::syntax::Tree;
 
 /// Comment lines without a blank line between them.
-pub(super) type Block = Vec<String>;
+pub(in crate::store) type Block = Vec<String>;
 
 /// Comments between two lines, in blocks.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use crate::model::{
     argument::{Attack, Side, Strength},
     claim::{ClaimKind, ClaimStatus, RelationKind, Scale},
     reviewer::ReviewerKind,
-    rules::{StaleRule, VerdictRule},
+    rules::{StaleRule, VerdictRule, WeightRule},
     source::{Bearing, CSL_TYPES},
     workspace::SignaturePolicy,
 };
@@ -202,6 +202,12 @@ static CONSENSUS: Shape = Shape {
             Kind::Form(Form::Pool),
             "How probabilities are pooled.",
             "pool = \"geometric-mean-of-odds\"",
+        ),
+        optional(
+            "weights",
+            Kind::Word(WeightRule::ACCEPTED),
+            "How much each review weighs in the pool: alike, or by the expertise its author states.",
+            "weights = \"equal\"",
         ),
         optional(
             "clip",

@@ -205,3 +205,103 @@ fn an_empty_graph_has_one_empty_labelling() {
     assert_eq!(results["stable"]["labellings"], json!([{}]));
     assert_eq!(results["quadratic_energy"]["strengths"], json!({}));
 }
+
+#[test]
+fn a_strength_is_divided_among_the_nodes_that_bear_on_it() {
+    let world = World::empty();
+    world.write("debate.json", DEBATE);
+    let run = |more: &[&str]| {
+        let given = [
+            "solve",
+            "debate.json",
+            "--semantics",
+            "dfquad",
+            "--topic",
+            "claim",
+        ];
+        world.obelus([&given[..], more].concat())
+    };
+    let solved = run(&["--attribution", "shapley", "--format", "json"]).json();
+    let found = &solved["attributions"][0];
+    assert_eq!(
+        (&found["topic"], &found["way"], &found["sampling"]),
+        (&json!("claim"), &json!("shapley"), &json!(null))
+    );
+    let shares = found["shares"].as_array().unwrap();
+    let total: f64 = shares
+        .iter()
+        .map(|row| row["share"].as_f64().unwrap())
+        .sum();
+    let way = found["strength"].as_f64().unwrap() - found["base"].as_f64().unwrap();
+    assert!((total - way).abs() < 1e-12);
+    assert_eq!(shares.len(), 4);
+    assert!(
+        run(&["--attribution", "removal"])
+            .ok()
+            .contains("claim: removal by dfquad")
+    );
+    world
+        .obelus(["solve", "debate.json", "--attribution", "shapley"])
+        .exits(2);
+    let wrong = [
+        "solve",
+        "debate.json",
+        "--attribution",
+        "shapley",
+        "--topic",
+        "clame",
+    ];
+    assert!(
+        world
+            .obelus(wrong)
+            .exits(2)
+            .stderr
+            .contains("did you mean `claim`")
+    );
+}
+
+/// A claim with more attackers than every subset can be tried of: shares come with their errors.
+#[test]
+fn beyond_the_exact_size_shares_are_sampled_the_same_everywhere() {
+    let world = World::empty();
+    let lines = |end: &str| {
+        (0..20)
+            .map(|n| format!("a{n}{end}\n"))
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    let text = format!("c\n{}#\n{}", lines(""), lines(" c"));
+    world.write("wide.tgf", text);
+    let given = [
+        "solve",
+        "wide.tgf",
+        "--semantics",
+        "h-categorizer",
+        "--topic",
+        "c",
+    ];
+    let more = [
+        "--attribution",
+        "shapley",
+        "--orders",
+        "2000",
+        "--format",
+        "json",
+    ];
+    let run = || world.obelus([&given[..], &more].concat()).json();
+    let solved = run();
+    assert_eq!(solved, run());
+    let found = &solved["attributions"][0];
+    assert_eq!(found["sampling"], json!({"orders": 2000, "seed": 0}));
+    // All are alike, so that each has a twentieth of 1 − 1/21; sampling stays within its errors.
+    for row in found["shares"].as_array().unwrap() {
+        let (share, error) = (
+            row["share"].as_f64().unwrap(),
+            row["error"].as_f64().unwrap(),
+        );
+        assert!(
+            error > 0.0 && (share + 1.0 / 21.0).abs() < 5.0 * error,
+            "{row}"
+        );
+    }
+}

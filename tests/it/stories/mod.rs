@@ -3,6 +3,7 @@
 mod example;
 mod forty_mistakes;
 mod history;
+mod merging;
 #[cfg(unix)]
 mod questions;
 mod repeatable;

@@ -51,6 +51,7 @@ pub use standing::{Position, Standing};
 use crate::model::argument::{Attack, Side, Strength};
 use crate::model::source::Bearing;
 
+use super::attribution::{Attribution, Effort, Way, attribute};
 use super::crisp::Grounded;
 use super::gradual::{self, Semantics, Status};
 use super::graph::Graph;
@@ -284,6 +285,18 @@ impl Debate {
     /// `source:<id>` and `premise`, and every argument under its id.
     pub fn graph(&self) -> &Graph {
         &self.layout.graph
+    }
+
+    /// How the way from the claim's base to its strength divides among arguments and sources: Shapley
+    /// values, sampled from a fixed seed where there are many.
+    pub fn parts(&self) -> Attribution {
+        attribute(
+            &self.layout.graph,
+            Semantics::QuadraticEnergy,
+            build::CLAIM,
+            Way::Shapley,
+            Effort::default(),
+        )
     }
 
     /// The number of the claim in [`Debate::graph`].

@@ -72,12 +72,14 @@ impl Unit {
 impl Matrix {
     /// Ratings on a continuous scale, such as probabilities.
     pub fn of_values(rows: &[Vec<Option<f64>>]) -> Self {
-        let mut values: Vec<f64> = rows.iter().flatten().flatten().copied().collect();
+        // Adding nought turns −0 into 0, which it equals but is not ordered with.
+        let same = |value: f64| value + 0.0;
+        let mut values: Vec<f64> = rows.iter().flatten().flatten().copied().map(same).collect();
         values.sort_by(f64::total_cmp);
         values.dedup();
         let place = |value: f64| {
             values
-                .binary_search_by(|known| known.total_cmp(&value))
+                .binary_search_by(|known| known.total_cmp(&same(value)))
                 .ok()
         };
         let rows: Vec<Vec<Option<usize>>> = rows
@@ -211,6 +213,12 @@ impl Matrix {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_negative_nought_is_not_lost() {
+        let matrix = Matrix::of_values(&[vec![Some(-0.0), Some(0.0)], vec![Some(0.0), Some(0.5)]]);
+        assert_eq!((matrix.missing(), matrix.category_count()), (0, 2));
+    }
 
     #[test]
     fn units_and_raters_without_ratings_are_left_out() {

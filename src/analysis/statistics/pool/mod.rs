@@ -11,6 +11,7 @@ mod panel;
 mod shifts;
 #[cfg(test)]
 mod tests;
+mod weighted;
 mod weights;
 
 pub use options::{PoolOptionError, PoolOptions};

@@ -235,6 +235,22 @@ fn averaged_triangles_that_rest_at_a_half_give_the_middle_of_the_rest() {
     assert_close(pooled(Pool::DistribArMean, &certain), 0.4);
 }
 
+#[test]
+fn where_triangles_come_to_rest_at_a_half_rounding_does_not_move_the_median() {
+    // The first triangle ends at 0.4, the second begins at 0.7: the average rests at ½ between.
+    let apart = Panel::alone(&[
+        Rating::interval(0.1, 0.2, 0.4),
+        Rating::interval(0.7, 0.9, 1.0),
+    ]);
+    assert_close(pooled(Pool::TriDistribArMean, &apart), 0.55);
+    // Here it rests at the very top of the first, at 0.5, where the second begins.
+    let touching = Panel::alone(&[
+        Rating::interval(0.0, 0.0, 0.5),
+        Rating::interval(0.5, 1.0, 1.0),
+    ]);
+    assert_close(pooled(Pool::TriDistribArMean, &touching), 0.5);
+}
+
 fn two_rounds() -> Panel {
     let mut table = RatingTable::new(1, 3);
     let rounds = [

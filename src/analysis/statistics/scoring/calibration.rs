@@ -1,10 +1,7 @@
 //! Calibration: Murphy's decomposition and the reliability diagram.
 
-use super::{Forecast, base_rate};
+use super::{Forecast, SAME, base_rate};
 use crate::analysis::statistics::{Undefined, numeric};
-
-/// Forecasts nearer to each other than this are the same forecast.
-const SAME: f64 = 1e-12;
 
 /// Murphy's parts of the Brier score (1973, Journal of Applied Meteorology 12: 595–600):
 /// Brier = reliability − resolution + uncertainty, exactly, because forecasts are grouped by their

@@ -27,6 +27,10 @@ registry! {
     }
 }
 
+/// Forecasts nearer to each other than this are the same forecast: pools of the same ratings in
+/// another order differ by rounding.
+const SAME: f64 = 1e-12;
+
 /// A probability, and what became of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Forecast {
@@ -110,8 +114,8 @@ fn auc(forecasts: &[Forecast]) -> Statistic {
     let wins: f64 = positives
         .iter()
         .map(|p| {
-            let below = negatives.partition_point(|n| n < p);
-            let through = negatives.partition_point(|n| n <= p);
+            let below = negatives.partition_point(|n| *n < p - SAME);
+            let through = negatives.partition_point(|n| *n <= p + SAME);
             f64::midpoint(below as f64, through as f64)
         })
         .sum();

@@ -52,6 +52,20 @@ fn ties_count_half_in_the_auc() {
 }
 
 #[test]
+fn rounding_makes_no_win_in_the_auc() {
+    assert_score(
+        Score::Auc,
+        &[(0.499_999_999_999_999_9, 0.0), (0.5, 1.0)],
+        0.5,
+    );
+    assert_score(
+        Score::Auc,
+        &[(0.5, 0.0), (0.499_999_999_999_999_9, 1.0)],
+        0.5,
+    );
+}
+
+#[test]
 fn murphys_parts_of_a_small_table_are_those_of_hand_calculation() {
     // Independent derivation: 0.8 met 3 of 4, 0.2 met 1 of 4, base rate ½.
     let pairs = [

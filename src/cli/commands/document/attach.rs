@@ -45,6 +45,7 @@ impl Attach {
         let opened = context.open()?;
         let view = opened.read(None, &context.ui)?;
         let document = copies::named(&view.snapshot, &self.id)?;
+        self.guard(context, &opened, document)?;
         let extracted = self.extract(context)?;
         self.keep(context, &opened, document, &extracted.text)?;
         let (length, digest) = of_text(&extracted.text);
@@ -70,6 +71,27 @@ impl Attach {
         ));
         warn_of_exposure(context, &opened, &view, document)?;
         Ok(Outcome::Done)
+    }
+
+    /// A file that lies where git would commit it is an accident about to happen: one that must not
+    /// be passed on is refused, one of which nothing is known gets a warning.
+    fn guard(&self, context: &Context, opened: &Opened, document: &Document) -> Result<()> {
+        if document.is_open() || !opened.is_exposed(&context.dir.join(&self.file))? {
+            return Ok(());
+        }
+        let name = self.file.display();
+        if document.is_restricted() {
+            return Err(CliError::refused(format!(
+                "{name} may not be passed on, but stands where git would commit it"
+            ))
+            .hint(
+                "move it out of the repository, or add it to .gitignore and take it out of git",
+            ));
+        }
+        context.ui.warn(&format!(
+            "git would commit {name}, and no licence says that it may be passed on"
+        ));
+        Ok(())
     }
 
     fn extract(&self, context: &Context) -> Result<Extracted> {
