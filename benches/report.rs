@@ -5,7 +5,7 @@
 mod support;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     hint::black_box,
     io::Write,
     path::Path,
@@ -64,7 +64,7 @@ fn bench(c: &mut Criterion) {
         committed: None,
         dirty: false,
     };
-    let (commits, citations) = (BTreeMap::new(), BTreeMap::new());
+    let (commits, citations) = (HashMap::new(), BTreeMap::new());
     let signatures = BTreeMap::new();
     let inputs = Inputs {
         signatures: &signatures,

@@ -1,5 +1,8 @@
 //! What waits for a reviewer, and for the group.
 
+use std::collections::BTreeSet;
+
+use super::judged;
 use crate::model::{
     argument::{Argument, Side, Target},
     claim::Claim,
@@ -14,10 +17,21 @@ use crate::model::{
 pub struct ForReviewer {
     /// Open claims without a review.
     pub unreviewed: Vec<ClaimId>,
-    /// Reviews of an older edition: the claim, the edition judged and the present one.
-    pub stale: Vec<(ClaimId, u32, u32)>,
+    /// Reviews that judge other words than the claim has now.
+    pub stale: Vec<Stale>,
     /// Own arguments that somebody answered and that were neither defended nor withdrawn since.
     pub answered: Vec<Answered>,
+}
+
+/// A review that judges other words than the claim has now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The edition that was judged.
+    pub judged: u32,
+    /// The present edition; the same where the words were changed without a new one.
+    pub now: u32,
 }
 
 /// An argument of the reviewer, and an answer that stands without a reply.
@@ -47,8 +61,21 @@ impl ForReviewer {
     }
 }
 
-/// What waits for one reviewer.
-pub fn for_reviewer(snapshot: &Snapshot, me: &ReviewerId) -> ForReviewer {
+/// Whether a review judges an older edition, or by its digest other words than those of the present
+/// one.
+pub fn judges_other_words(claim: &Claim, review: &Review) -> bool {
+    let digest = |judged: &String| *judged != judged::digest(claim);
+    review.edition < claim.edition
+        || review.edition == claim.edition && review.judged.as_ref().is_some_and(digest)
+}
+
+/// What waits for one reviewer; `reworded` names claims of which history tells that the words were
+/// changed under the reviewer's rating.
+pub fn for_reviewer(
+    snapshot: &Snapshot,
+    me: &ReviewerId,
+    reworded: &BTreeSet<ClaimId>,
+) -> ForReviewer {
     let mut waiting = ForReviewer::default();
     for claim in snapshot.claims.values().filter(|claim| claim.is_open()) {
         let Some(review) = snapshot.review(&claim.id, me) else {
@@ -58,10 +85,12 @@ pub fn for_reviewer(snapshot: &Snapshot, me: &ReviewerId) -> ForReviewer {
         if review.withdrawn.is_some() {
             continue;
         }
-        if review.edition < claim.edition {
-            waiting
-                .stale
-                .push((claim.id.clone(), review.edition, claim.edition));
+        if judges_other_words(claim, review) || reworded.contains(&claim.id) {
+            waiting.stale.push(Stale {
+                claim: claim.id.clone(),
+                judged: review.edition,
+                now: claim.edition,
+            });
         }
         waiting.answered.extend(answered(snapshot, review));
     }

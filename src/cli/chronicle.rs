@@ -12,6 +12,9 @@ use crate::store::{
     source_tree::SourceTree,
 };
 
+/// So few new commits are sooner walked once more than the whole index is written anew.
+const FEW: usize = 32;
+
 /// The history along first parents that leads to a commit, as lines of `obelus-log/1`, oldest first.
 pub(super) fn chronicle(opened: &Opened, tip: &CommitId, context: &Context) -> Result<Vec<u8>> {
     let repo = opened.repository()?;
@@ -36,8 +39,9 @@ pub(super) fn chronicle(opened: &Opened, tip: &CommitId, context: &Context) -> R
         ..Walk::default()
     };
     let history = walked(opened, tip, &walk, context)?;
+    let worth = walk.after.is_none() || history.steps.len() >= FEW;
     extend(&mut kept, &mut fold, &history)?;
-    if let Some(index) = index {
+    if let Some(index) = index.filter(|_| worth) {
         kept.state = fold.to_bytes();
         if let Err(error) = index.write(&kept) {
             context

@@ -1,5 +1,6 @@
 //! The command line: the only layer that prints, reads the environment or asks for the time.
 
+mod ahead;
 mod args;
 mod ask;
 mod chronicle;
@@ -9,9 +10,12 @@ mod desk;
 mod editor;
 mod error;
 mod guard;
+mod hindsight;
 mod pair;
+mod past;
 mod probability;
 mod proposal;
+mod reported;
 mod results;
 mod signed;
 mod signing;

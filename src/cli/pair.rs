@@ -79,14 +79,16 @@ impl Opened {
     }
 
     /// The commit that a revision names, or a closed round of that name.
-    pub(super) fn commit_or_round(&self, name: &str, rounds: &Workspace) -> Result<CommitId> {
+    pub(super) fn commit_or_round(&self, name: &str) -> Result<CommitId> {
         let repo = self.repository()?;
-        match repo.resolve(name) {
-            Ok(id) => Ok(id),
-            Err(error) => match rounds.rounds.iter().find(|round| round.name == name) {
-                Some(round) => Ok(repo.resolve(&round.commit)?),
-                None => Err(error.into()),
-            },
+        let unknown = match repo.resolve(name) {
+            Ok(id) => return Ok(id),
+            Err(error) => error,
+        };
+        let rounds = self.workspace_file().map(|workspace| workspace.rounds);
+        match rounds.iter().flatten().find(|round| round.name == name) {
+            Some(round) => Ok(repo.info(&CommitId::new(&round.commit))?.id),
+            None => Err(unknown.into()),
         }
     }
 
@@ -178,7 +180,7 @@ fn folders_of(path: &str) -> impl Iterator<Item = String> {
 }
 
 /// Paths with the folders above them, which end in a slash.
-fn with_folders(paths: &BTreeSet<String>) -> BTreeSet<String> {
+pub(super) fn with_folders(paths: &BTreeSet<String>) -> BTreeSet<String> {
     let folders = paths
         .iter()
         .flat_map(|path| folders_of(path).map(|folder| format!("{folder}/")));

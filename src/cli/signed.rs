@@ -4,6 +4,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 use super::{
     Result,
+    reported::Commits,
     workspace::{Opened, View},
 };
 use crate::analysis::{
@@ -69,7 +70,7 @@ pub(super) fn with_commits(
     verdicts: &mut Verdicts,
     opened: &Opened,
     view: &View,
-    commits: &BTreeMap<String, CommitId>,
+    commits: &Commits,
 ) {
     let keyring = Keyring::of(&view.snapshot);
     let Some(repo) = opened.repo.as_ref().filter(|_| !keyring.is_empty()) else {

@@ -93,7 +93,7 @@ impl Opened {
         })
     }
 
-    /// Reads the working tree, or the commit that a revision names.
+    /// Reads the working tree, or the commit that a revision or a closed round names.
     pub(super) fn read(&self, revision: Option<&str>, ui: &Ui) -> Result<View> {
         let mut view = match (revision, &self.root) {
             (None, Some(root)) => self.read_work(root, ui),
@@ -133,7 +133,7 @@ impl Opened {
 
     fn read_commit(&self, name: &str, ui: &Ui) -> Result<View> {
         let repo = self.repository()?;
-        let id = repo.resolve(name)?;
+        let id = self.commit_or_round(name)?;
         let committed = Some(repo.info(&id)?.committed);
         let tree = SourceTree::Commit(repo.tree(&id, &self.folder)?);
         read(

@@ -17,7 +17,7 @@ vocabulary! {
 }
 
 /// A value of a CSL variable.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum CslValue {
     /// Ordinary text, or a number as text.
     Text(String),

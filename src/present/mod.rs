@@ -10,6 +10,7 @@ pub mod log_command;
 pub mod map;
 pub mod markdown;
 pub mod numbers;
+pub mod past;
 pub mod schemas;
 pub mod style;
 pub mod summary;

@@ -22,14 +22,34 @@ pub const OUTPUTS: &[Output] = &[
         schema: || schemars::schema_for!(json::anchors::AnchorsDocument),
     },
     Output {
+        name: "blame",
+        of: "obelus blame --format json",
+        schema: || schemars::schema_for!(json::log::BlameDocument),
+    },
+    Output {
         name: "check",
         of: "obelus check --format json",
         schema: || schemars::schema_for!(findings::FindingsDocument),
     },
     Output {
+        name: "diff",
+        of: "obelus diff --format json",
+        schema: || schemars::schema_for!(json::diff::DiffDocument),
+    },
+    Output {
+        name: "log",
+        of: "obelus log --format json, each line",
+        schema: || schemars::schema_for!(json::log::Line),
+    },
+    Output {
         name: "report",
         of: "obelus report --format json",
         schema: || schemars::schema_for!(json::report::ReportDocument),
+    },
+    Output {
+        name: "rounds",
+        of: "obelus round list --format json",
+        schema: || schemars::schema_for!(json::rounds::RoundsDocument<'static>),
     },
     Output {
         name: "solve",

@@ -1,6 +1,6 @@
 //! Which commit last changed each record.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use git2::{Oid, Repository};
 
@@ -22,14 +22,14 @@ impl Repo {
         &self,
         from: &CommitId,
         folder: &str,
-        records: BTreeSet<String>,
-    ) -> Result<BTreeMap<String, CommitId>, GitError> {
+        records: HashSet<String>,
+    ) -> Result<HashMap<String, CommitId>, GitError> {
         let search = Search {
             repo: self.repository(),
             folder,
             trees: Trees::new(self.repository())?,
             pending: HashMap::new(),
-            found: BTreeMap::new(),
+            found: HashMap::new(),
         };
         search.run(self.commit(from)?.id(), records)
     }
@@ -42,15 +42,15 @@ struct Search<'r> {
     /// Records still to be accounted for, by the commit that holds them. The sets are handed from
     /// commit to commit and never copied, so that a commit costs what it changed.
     pending: HashMap<Oid, HashSet<String>>,
-    found: BTreeMap<String, CommitId>,
+    found: HashMap<String, CommitId>,
 }
 
 impl Search<'_> {
     fn run(
         mut self,
         from: Oid,
-        records: BTreeSet<String>,
-    ) -> Result<BTreeMap<String, CommitId>, GitError> {
+        records: HashSet<String>,
+    ) -> Result<HashMap<String, CommitId>, GitError> {
         let walk = || -> Result<git2::Revwalk<'_>, git2::Error> {
             let mut walk = self.repo.revwalk()?;
             walk.push(from)?;
@@ -58,7 +58,7 @@ impl Search<'_> {
             Ok(walk)
         };
         let walk = walk().map_err(|e| failed(&e))?;
-        self.pending.insert(from, records.into_iter().collect());
+        self.pending.insert(from, records);
         for oid in walk {
             let oid = oid.map_err(|e| failed(&e))?;
             if let Some(records) = self.pending.remove(&oid) {

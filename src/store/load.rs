@@ -1,8 +1,8 @@
 //! From a tree of files to a snapshot, with every problem on the way.
 
 use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    borrow::{Borrow, Cow},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use unicode_normalization::UnicodeNormalization;
@@ -168,26 +168,31 @@ fn read_into(
     tree: &SourceTree,
     progress: &dyn Progress,
 ) -> Result<(), ReadError> {
-    let files: Vec<(Entry, RecordPath)> = entries
+    let files: Vec<Admitted> = entries
         .into_iter()
         .filter_map(|entry| state.admit(entry))
         .collect();
-    let listing: Vec<Entry> = files.iter().map(|(entry, _)| entry.clone()).collect();
-    let kinds: BTreeMap<&str, &RecordPath> = files
-        .iter()
-        .map(|(e, kind)| (e.path.as_str(), kind))
-        .collect();
-    progress.total(listing.len());
-    let read = tree.read_each(&listing, |entry, content| {
+    progress.total(files.len());
+    let read = tree.read_each(&files, |file, content| {
         progress.step();
-        kinds
-            .get(entry.path.as_str())
-            .map(|kind| read_one(&entry.path, kind, content))
+        read_one(&file.entry.path, &file.kind, content)
     })?;
-    for ((entry, kind), read) in files.iter().zip(read) {
-        state.take(entry, kind, read.unwrap_or_default());
+    for (file, read) in files.iter().zip(read) {
+        state.take(&file.entry, &file.kind, read);
     }
     Ok(())
+}
+
+/// An entry that holds a record.
+struct Admitted {
+    entry: Entry,
+    kind: RecordPath,
+}
+
+impl Borrow<Entry> for Admitted {
+    fn borrow(&self) -> &Entry {
+        &self.entry
+    }
 }
 
 /// What reading one file gave.
@@ -271,7 +276,7 @@ impl State {
     }
 
     /// Keeps the entries that hold records, and reports those that cannot.
-    fn admit(&mut self, entry: Entry) -> Option<(Entry, RecordPath)> {
+    fn admit(&mut self, entry: Entry) -> Option<Admitted> {
         match misfit(&entry) {
             Misfit::No => {}
             Misfit::Ignored => return None,
@@ -282,7 +287,7 @@ impl State {
         }
         match layout::classify(&entry.path)? {
             Err(problem) => self.report(misnamed(&entry.path, problem)),
-            Ok(kind) => return Some((entry, kind)),
+            Ok(kind) => return Some(Admitted { entry, kind }),
         }
         None
     }
@@ -416,6 +421,10 @@ fn signatures(entries: &[Entry]) -> BTreeSet<String> {
 }
 
 fn orphans(entries: &[Entry]) -> Vec<Diagnostic> {
+    let signatures = signatures(entries);
+    if signatures.is_empty() {
+        return Vec::new();
+    }
     let records: BTreeSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
     let orphan = |signature: String| {
         let record = signature.strip_suffix(".sig")?;
@@ -432,15 +441,15 @@ fn orphans(entries: &[Entry]) -> Vec<Diagnostic> {
         let found = Diagnostic::of_file(Code::OrphanSignature, &signature, message);
         Some(found.help("remove the signature, or bring the record back"))
     };
-    signatures(entries).into_iter().filter_map(orphan).collect()
+    signatures.into_iter().filter_map(orphan).collect()
 }
 
 /// Paths that some file system would take for one another.
 fn collisions(entries: &[Entry]) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut seen: HashMap<Cow<'_, str>, &str> = HashMap::with_capacity(entries.len());
     let mut found = Vec::new();
     for entry in entries {
-        let folded: String = entry.path.nfc().collect::<String>().to_lowercase();
+        let folded = folded(&entry.path);
         match seen.get(&folded) {
             Some(other) => {
                 let message = format!("{} and {other} are one file on many machines", entry.path);
@@ -453,4 +462,15 @@ fn collisions(entries: &[Entry]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// A path as a file system may see it that knows neither case nor ways of writing accents.
+fn folded(path: &str) -> Cow<'_, str> {
+    if path
+        .bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(path.nfc().collect::<String>().to_lowercase())
 }

@@ -1,5 +1,7 @@
 //! Where records are read from: the working tree, or a commit. The same code reads both.
 
+use std::borrow::Borrow;
+
 use rayon::prelude::*;
 
 use super::{commit_tree::CommitTree, error::ReadError, worktree::WorkTree};
@@ -72,22 +74,27 @@ impl SourceTree {
     }
 
     /// Applies a function to the content of each entry, in parallel; results keep the order.
-    pub fn read_each<T: Send>(
+    pub fn read_each<E: Borrow<Entry> + Sync, T: Send>(
         &self,
-        entries: &[Entry],
-        apply: impl Fn(&Entry, Content) -> T + Sync,
+        entries: &[E],
+        apply: impl Fn(&E, Content) -> T + Sync,
     ) -> Result<Vec<T>, ReadError> {
         match self {
             Self::Work(tree) => entries
                 .par_iter()
-                .map(|entry| tree.read(&entry.path).map(|content| apply(entry, content)))
+                .map(|entry| {
+                    tree.read(&entry.borrow().path)
+                        .map(|content| apply(entry, content))
+                })
                 .collect(),
             Self::Commit(tree) => entries
                 .par_iter()
                 .map_init(
                     || tree.reader(),
                     |reader, entry| match reader {
-                        Ok(reader) => reader.read(entry).map(|content| apply(entry, content)),
+                        Ok(reader) => reader
+                            .read(entry.borrow())
+                            .map(|content| apply(entry, content)),
                         Err(error) => Err(error.clone()),
                     },
                 )

@@ -15,6 +15,8 @@ mod sources;
 pub use repository::{Holdings, check_holdings};
 pub use signatures::{Revisions, check_signatures, check_succession};
 
+use rayon::prelude::*;
+
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
     id::ClaimId,
@@ -25,16 +27,23 @@ use crate::model::{
 
 /// Every problem between the records of a snapshot, in no particular order.
 pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    claims::check(snapshot, &mut found);
-    circles::check(snapshot, &mut found);
-    quotations::check(snapshot, &mut found);
-    reviews::check(snapshot, &mut found);
-    replies::check(snapshot, &mut found);
-    sources::check(snapshot, &mut found);
-    roster::check(snapshot, &mut found);
-    signatures::check(snapshot, &mut found);
-    found
+    const RULES: [fn(&Snapshot, &mut Vec<Diagnostic>); 8] = [
+        claims::check,
+        circles::check,
+        quotations::check,
+        reviews::check,
+        replies::check,
+        sources::check,
+        roster::check,
+        signatures::check,
+    ];
+    let of_rule = |rule: &fn(&Snapshot, &mut Vec<Diagnostic>)| {
+        let mut found = Vec::new();
+        rule(snapshot, &mut found);
+        found
+    };
+    let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(of_rule).collect();
+    found.into_iter().flatten().collect()
 }
 
 /// Whether a record stands at a path but could not be read, so that nothing is said about it twice.

@@ -366,7 +366,7 @@ proptest! {
     #[test]
     fn the_figures_are_the_report_s_own(a in arb_snapshot(), b in arb_snapshot()) {
         let revision = Revision { commit: None, committed: None, dirty: false };
-        let none = BTreeMap::new();
+        let none = std::collections::HashMap::new();
         let citations = BTreeMap::new();
         let inputs = Inputs { snapshot: &b, revision: &revision, commits: &none, signatures: &BTreeMap::new(), citations: &citations };
         let report = build(&inputs);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::analysis::diff::{RuleChange, rule_changes};
 use crate::model::{
     history::{CommitNote, Step, Touched},
-    id::ClaimId,
+    id::{ClaimId, ReviewerId},
     workspace::Workspace,
 };
 
@@ -27,6 +27,9 @@ pub struct Reworded {
     pub edition: u32,
     /// The commit that last reworded it.
     pub commit: CommitNote,
+    /// Who judged other words under this edition, in order of the ids; for whoever has read the
+    /// reviews to say.
+    pub judged_before: Vec<ReviewerId>,
 }
 
 /// Every change of the rules of consensus along a history, with the place of its commit in the walk.
@@ -82,6 +85,7 @@ pub fn reworded(steps: &[Step]) -> Vec<Reworded> {
             claim: id.clone(),
             edition: wording.edition,
             commit: wording.commit.clone(),
+            judged_before: Vec::new(),
         })
         .collect()
 }

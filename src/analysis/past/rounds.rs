@@ -24,7 +24,7 @@ use crate::model::{
 };
 
 /// Below this Scheibe change a panel is commonly called stable (Scheibe, Skutsch & Schofer 1975).
-pub(super) const STABLE: f64 = 0.15;
+pub const STABLE: f64 = 0.15;
 /// Classes of probabilities.
 const TENTHS: usize = 10;
 

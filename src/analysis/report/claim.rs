@@ -130,14 +130,9 @@ pub(super) fn report(
     } else {
         scale::Scale::Levels(k)
     };
-    let judge = |rule| {
-        verdict::judge(
-            &positions,
-            scale,
-            rule,
-            workspace.consensus.min_reviews as usize,
-        )
-    };
+    let least = workspace.consensus.min_reviews as usize;
+    let judge = |rule| verdict::judge(&positions, scale, rule, least);
+    let verdict_by = |rule| verdict::verdict(&positions, rule, least);
     let rule = Rule::from_name(workspace.consensus.rule.word()).unwrap_or(Rule::Thirds);
     let debate = debate(
         &workspace.arguments,
@@ -149,7 +144,7 @@ pub(super) fn report(
         verdict: judge(rule),
         by_rule: Rule::ALL
             .iter()
-            .map(|rule| (*rule, judge(*rule).verdict))
+            .map(|rule| (*rule, verdict_by(*rule)))
             .collect(),
         arguments: arguments(&ratings, &debate),
         sources: sources::of_claim(inputs.snapshot, claim, keys),

@@ -1,6 +1,6 @@
 //! What a report is computed from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{
     citation::FormattedCitation,
@@ -17,7 +17,7 @@ pub struct Inputs<'a> {
     /// What they were read from.
     pub revision: &'a Revision,
     /// The commit that last changed each record, by path; absent where the record is uncommitted.
-    pub commits: &'a BTreeMap<String, CommitId>,
+    pub commits: &'a HashMap<String, CommitId>,
     /// What the signatures of reviews come to, by path; absent where there is none.
     pub signatures: &'a Verdicts,
     /// Sources formatted for people, by the keys of [`super::distinct_sources`].

@@ -93,8 +93,8 @@ pub struct Counts {
 impl Report {
     /// The claim of that id.
     pub fn claim(&self, id: &str) -> Option<&ClaimReport> {
-        self.claims
-            .iter()
-            .find(|report| report.claim.id.as_str() == id)
+        let by_id = |report: &ClaimReport| report.claim.id.as_str().cmp(id);
+        let at = self.claims.binary_search_by(by_id).ok()?;
+        self.claims.get(at)
     }
 }

@@ -1,6 +1,6 @@
 //! Sources across reviews: which descriptions are the same, and who relies on them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{
     citation::FormattedCitation,
@@ -8,7 +8,7 @@ use crate::model::{
     id::{ArgumentRef, ClaimId, ReviewerId, SourceId},
     review::Review,
     snapshot::Snapshot,
-    source::{Bearing, Source},
+    source::{Bearing, CslValue, Source},
 };
 
 /// One description of a source, wherever it was given.
@@ -76,19 +76,19 @@ pub fn distinct_sources(snapshot: &Snapshot) -> Vec<DistinctSource> {
     found.into_values().collect()
 }
 
-/// The keys by which the distinct descriptions of a workspace are told apart.
+/// What describes a source, its id apart.
+type Description = BTreeMap<String, CslValue>;
+
+/// The keys by which the distinct descriptions of a workspace are told apart: under each id, the
+/// place of every description in the order in which they were met.
 #[derive(Debug, Clone, Default)]
-pub struct SourceKeys(BTreeMap<SourceId, Vec<Source>>);
+pub struct SourceKeys(HashMap<SourceId, HashMap<Description, usize>>);
 
 impl SourceKeys {
     /// The key of a description.
     pub fn key(&self, source: &Source) -> String {
-        let bare = Source {
-            bearing: None,
-            ..source.clone()
-        };
-        let variants = self.0.get(&source.id).map_or(&[][..], Vec::as_slice);
-        match variants.iter().position(|known| *known == bare) {
+        let known = self.0.get(&source.id);
+        match known.and_then(|known| known.get(&source.csl)) {
             None | Some(0) => source.id.to_string(),
             Some(i) => format!("{}~{}", source.id, i + 1),
         }
@@ -99,14 +99,9 @@ impl SourceKeys {
 pub fn source_keys(snapshot: &Snapshot) -> SourceKeys {
     let mut keys = SourceKeys::default();
     for (_, _, source) in uses(snapshot) {
-        let bare = Source {
-            bearing: None,
-            ..source
-        };
-        let variants = keys.0.entry(bare.id.clone()).or_default();
-        if !variants.contains(&bare) {
-            variants.push(bare);
-        }
+        let known = keys.0.entry(source.id).or_default();
+        let next = known.len();
+        known.entry(source.csl).or_insert(next);
     }
     keys
 }

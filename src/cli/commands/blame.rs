@@ -24,7 +24,7 @@ pub(in crate::cli) struct BlameCommand {
     /// How to show it
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     format: Format,
-    /// The commit that the history leads to
+    /// The commit, or the closed round, that the history leads to
     #[arg(long, value_name = "REV", default_value = "HEAD")]
     at: String,
 }
@@ -40,7 +40,7 @@ enum Format {
 impl BlameCommand {
     pub(in crate::cli) fn run(self, context: &Context) -> Result {
         let opened = context.open()?;
-        let tip = opened.repository()?.resolve(&self.at)?;
+        let tip = opened.commit_or_round(&self.at)?;
         let walk = Walk {
             folder: opened.folder.clone(),
             claim: Some(self.claim.clone()),

@@ -69,10 +69,9 @@ impl DiffCommand {
     /// The commits to compare; none stands for the working tree.
     fn sides(&self, opened: &Opened) -> Result<(CommitId, Option<CommitId>)> {
         let repo = opened.repository()?;
-        let rounds = opened.workspace_file()?;
         let commit = |name: &str| {
             let name = if name.is_empty() { "HEAD" } else { name };
-            opened.commit_or_round(name, &rounds)
+            opened.commit_or_round(name)
         };
         let range = self.range.as_deref().unwrap_or_default();
         if let Some((a, b)) = range.split_once("...") {
@@ -120,8 +119,10 @@ impl DiffCommand {
         let mut out = context.ui.out();
         match self.format {
             Format::Json => {
+                let mut out = context.ui.data();
                 serde_json::to_writer_pretty(&mut out, &json::diff::json(&comparison))?;
                 writeln!(out)?;
+                out.flush()?;
             }
             Format::Terminal if found.is_empty() => context.ui.say("nothing changed"),
             _ if self.stat => terminal::diff::stat(&comparison, &mut out)?,

@@ -38,7 +38,7 @@ pub(in crate::cli) struct LogCommand {
     /// Only the newest so many commits
     #[arg(short = 'n', long, value_name = "N")]
     number: Option<usize>,
-    /// The commit that the history leads to
+    /// The commit, or the closed round, that the history leads to
     #[arg(long, value_name = "REV", default_value = "HEAD")]
     at: String,
 }
@@ -54,7 +54,7 @@ enum Format {
 impl LogCommand {
     pub(in crate::cli) fn run(self, context: &Context) -> Result {
         let opened = context.open()?;
-        let tip = opened.repository()?.resolve(&self.at)?;
+        let tip = opened.commit_or_round(&self.at)?;
         let bytes = if self.full_history {
             self.full(&opened, &tip, context)?
         } else {

@@ -1,8 +1,7 @@
 //! `obelus report`
 
 use std::{
-    collections::BTreeMap,
-    io::Write,
+    io::{BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -10,22 +9,21 @@ use clap::{Args, ValueEnum};
 
 use crate::analysis::anchoring::{Copy, Outline, reading, verify};
 use crate::analysis::history::Fold;
-use crate::analysis::report::{Inputs, Report, build, distinct_sources};
+use crate::analysis::report::Report;
 use crate::cli::{
     Outcome, Result,
+    ahead::Ahead,
     chronicle::walked,
     commands::document::copies,
     context::Context,
     error::CliError,
+    past::past,
+    reported::{Citations, built, citations, commits, refuse_broken},
     signed,
     ui::Ui,
     workspace::{Opened, View},
 };
-use crate::interop::citation::{CitationStyle, format_each};
-use crate::model::{
-    citation::FormattedCitation, document::Document, layout::review_path, revision::CommitId,
-    signature::Verdicts, source::Source,
-};
+use crate::model::{document::Document, history::Step, signature::Verdicts};
 use crate::present::html::{Course, LaidText, Texts};
 use crate::present::{html, json, markdown, terminal};
 use crate::store::history::Walk;
@@ -36,7 +34,7 @@ use crate::store::history::Walk;
 /// commit. JSON, HTML and Markdown are a pure function of the commit and this program's version.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReportCommand {
-    /// The commit to report on: a name, a branch, a tag, with ~ and ^
+    /// What to report on: a commit, a branch, a tag, with ~ and ^, or a closed round
     #[arg(value_name = "REV")]
     revision: Option<String>,
     /// How to report
@@ -45,7 +43,7 @@ pub(in crate::cli) struct ReportCommand {
     /// Write to this file (for a site: this folder) instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Tell what changed since this commit (else since the last closed round); html and site only
+    /// Tell first what changed since this commit or closed round
     #[arg(long, value_name = "REV")]
     since: Option<String>,
     /// Show the documents' own text with the passages marked, from the copies on this machine; html
@@ -77,108 +75,103 @@ enum Format {
 impl ReportCommand {
     pub(in crate::cli) fn run(self, context: &Context) -> Result {
         let opened = context.open()?;
+        let ahead = Ahead::begin(context, self.revision.as_deref());
         let mut view = opened.read(self.revision.as_deref(), &context.ui)?;
         let signatures = signed::examine(&opened, &mut view)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
-        let report = compute_signed(&opened, &view, signatures, &context.ui)?;
-        if let Format::Site = self.format {
-            let course = self.course(&opened, &report, context)?;
-            let texts = self.texts(&opened, &view, true)?;
-            return write_site(
-                &report,
-                course.as_ref(),
-                &texts,
-                self.output.as_deref(),
-                &context.ui,
-            );
-        }
-        let course = match self.format {
-            Format::Html => self.course(&opened, &report, context)?,
-            _ => None,
-        };
-        let texts = match self.format {
-            Format::Html => self.texts(&opened, &view, self.for_publication)?,
-            _ => Texts::new(),
-        };
-        match &self.output {
-            Some(path) => {
-                let mut bytes = Vec::new();
-                self.render(
-                    &report,
-                    course.as_ref(),
-                    &texts,
-                    terminal::Look { width: 100 },
-                    &mut bytes,
-                )?;
-                write_file(path, &bytes)?;
-                context.ui.say(&format!("wrote {}", path.display()));
-            }
-            None => self.render(
-                &report,
-                course.as_ref(),
-                &texts,
-                terminal::Look {
-                    width: context.ui.width(),
-                },
-                &mut context.ui.out(),
-            )?,
-        }
+        let (mut report, steps) = self.computed(&opened, &view, ahead, signatures, context)?;
+        let since = self.since.as_deref();
+        report.past = past(&opened, &view, &report, &steps, since, context)?;
+        let course = self.is_page().then(|| course(steps));
+        let texts = self.texts(&opened, &view)?;
+        self.put(&report, course.as_ref(), &texts, context)?;
+        // The process ends here; taking hundreds of thousands of records apart first would only
+        // cost time.
+        std::mem::forget((report, view));
         Ok(Outcome::Done)
     }
 
-    /// The history that led to the report; none where nothing is committed.
-    fn course(
+    /// The report, and the history that led to it.
+    fn computed(
         &self,
         opened: &Opened,
-        report: &Report,
+        view: &View,
+        ahead: Ahead,
+        mut signatures: Verdicts,
         context: &Context,
-    ) -> Result<Option<Course>> {
-        let (Some(tip), Some(repo)) = (&report.revision.commit, &opened.repo) else {
-            return Ok(None);
+    ) -> Result<(Report, Vec<Step>)> {
+        let citations = match self.format {
+            Format::Terminal | Format::Json => Citations::new(),
+            _ => citations(view),
+        };
+        let commits = match ahead.last_changes(view) {
+            Some(commits) => commits,
+            None => commits(opened, view, &context.ui)?,
+        };
+        signed::with_commits(&mut signatures, opened, view, &commits);
+        let report = built(view, &commits, &signatures, &citations);
+        let steps = self.steps(opened, &report, context)?;
+        Ok((report, steps))
+    }
+
+    /// Writes the report where it shall stand.
+    fn put(
+        &self,
+        report: &Report,
+        course: Option<&Course>,
+        texts: &Texts,
+        context: &Context,
+    ) -> Result<()> {
+        if let Format::Site = self.format {
+            return write_site(report, course, texts, self.output.as_deref(), &context.ui);
+        }
+        let Some(path) = &self.output else {
+            let look = terminal::Look {
+                width: context.ui.width(),
+            };
+            let mut out: Box<dyn Write> = match self.format {
+                Format::Terminal => Box::new(BufWriter::new(context.ui.out())),
+                _ => Box::new(context.ui.data()),
+            };
+            self.render(report, course, texts, look, &mut out)?;
+            return Ok(out.flush()?);
+        };
+        let look = terminal::Look { width: 100 };
+        let mut bytes = Vec::new();
+        self.render(report, course, texts, look, &mut bytes)?;
+        write_file(path, &bytes)?;
+        context.ui.say(&format!("wrote {}", path.display()));
+        Ok(())
+    }
+
+    fn is_page(&self) -> bool {
+        matches!(self.format, Format::Html | Format::Site)
+    }
+
+    /// The history that led to the report, as far as this format tells of it; none where nothing is
+    /// committed.
+    fn steps(&self, opened: &Opened, report: &Report, context: &Context) -> Result<Vec<Step>> {
+        let Some(tip) = report
+            .revision
+            .commit
+            .as_ref()
+            .filter(|_| opened.repo.is_some())
+        else {
+            return Ok(Vec::new());
         };
         let walk = Walk {
             folder: opened.folder.clone(),
+            without_reviews: !self.is_page(),
             ..Walk::default()
         };
-        let history = walked(opened, tip, &walk, context)?;
-        let mut fold = Fold::new();
-        let steps: Vec<_> = history
-            .steps
-            .into_iter()
-            .map(|step| (step.commit, fold.step(&step.touched)))
-            .collect();
-        let after = |id: &str| {
-            steps
-                .iter()
-                .position(|(commit, _)| commit.id.as_str() == id)
-        };
-        let given = self
-            .since
-            .as_deref()
-            .map(|name| repo.resolve(name))
-            .transpose()?;
-        let since = match &given {
-            Some(id) => {
-                let at = after(id.as_str()).ok_or_else(|| {
-                    CliError::new(format!("{} is not on the way to this report", id.short()))
-                })?;
-                Some((format!("commit {}", id.short()), at + 1))
-            }
-            None => report.workspace.rounds.iter().rev().find_map(|round| {
-                Some((format!("round “{}”", round.name), after(&round.commit)? + 1))
-            }),
-        };
-        Ok(Some(Course {
-            steps,
-            since,
-            given,
-        }))
+        Ok(walked(opened, tip, &walk, context)?.steps)
     }
 
     /// The texts to show: none unless they were asked for, as a copy is no part of the commit.
-    fn texts(&self, opened: &Opened, view: &View, published: bool) -> Result<Texts> {
+    fn texts(&self, opened: &Opened, view: &View) -> Result<Texts> {
         let mut texts = Texts::new();
-        if !self.with_text {
+        let published = self.for_publication || matches!(self.format, Format::Site);
+        if !self.with_text || !self.is_page() {
             return Ok(texts);
         }
         for document in view.snapshot.workspace.documents.values() {
@@ -235,6 +228,15 @@ fn laid(view: &View, document: &Document, text: &str) -> LaidText {
     }
 }
 
+/// What each commit moved.
+fn course(steps: Vec<Step>) -> Course {
+    let mut fold = Fold::new();
+    let told = |step: Step| (step.commit, fold.step(&step.touched));
+    Course {
+        steps: steps.into_iter().map(told).collect(),
+    }
+}
+
 /// Writes a file whole or not at all; what stood there before is replaced.
 pub(in crate::cli) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let cannot =
@@ -271,7 +273,7 @@ fn write_site(
     texts: &Texts,
     folder: Option<&Path>,
     ui: &Ui,
-) -> Result {
+) -> Result<()> {
     let folder = folder.ok_or_else(|| {
         CliError::new("a site needs a folder to be written to").hint("-o DIR names it")
     })?;
@@ -288,80 +290,5 @@ fn write_site(
         pages.len(),
         folder.display()
     ));
-    Ok(Outcome::Done)
-}
-
-/// A report that silently lacked records would misstate the consensus.
-pub(in crate::cli) fn refuse_broken(view: &View, keep_going: bool, ui: &Ui) -> Result<()> {
-    if !view.has_errors() {
-        return Ok(());
-    }
-    let count = view.snapshot.unreadable.len();
-    if keep_going {
-        ui.warn(&format!(
-            "{count} records have errors; `obelus check` names them"
-        ));
-        return Ok(());
-    }
-    Err(
-        CliError::refused("the workspace has errors, so a report would not be the whole truth")
-            .hint("`obelus check` names each with its place and what to write")
-            .hint("--keep-going reports on what could be read"),
-    )
-}
-
-/// The report of what was read, without a word on signatures.
-pub(in crate::cli) fn compute(opened: &Opened, view: &View, ui: &Ui) -> Result<Report> {
-    let commits = commits(opened, view, ui)?;
-    Ok(built(view, &commits, &Verdicts::new()))
-}
-
-/// The report of what was read, given what the signatures beside the records come to; those of
-/// commits are added.
-pub(in crate::cli) fn compute_signed(
-    opened: &Opened,
-    view: &View,
-    mut signatures: Verdicts,
-    ui: &Ui,
-) -> Result<Report> {
-    let commits = commits(opened, view, ui)?;
-    signed::with_commits(&mut signatures, opened, view, &commits);
-    Ok(built(view, &commits, &signatures))
-}
-
-fn built(view: &View, commits: &BTreeMap<String, CommitId>, signatures: &Verdicts) -> Report {
-    build(&Inputs {
-        snapshot: &view.snapshot,
-        revision: &view.revision,
-        commits,
-        signatures,
-        citations: &citations(view),
-    })
-}
-
-/// Every source in use, as a reference list gives it.
-fn citations(view: &View) -> BTreeMap<String, FormattedCitation> {
-    let distinct = distinct_sources(&view.snapshot);
-    let sources: Vec<&Source> = distinct.iter().map(|found| &found.source).collect();
-    let formatted = format_each(&sources, CitationStyle::default());
-    distinct
-        .iter()
-        .map(|found| found.key.clone())
-        .zip(formatted)
-        .collect()
-}
-
-fn commits(opened: &Opened, view: &View, ui: &Ui) -> Result<BTreeMap<String, CommitId>> {
-    let (Some(repo), Some(commit)) = (&opened.repo, &view.revision.commit) else {
-        return Ok(BTreeMap::new());
-    };
-    let reviews = view
-        .snapshot
-        .all_reviews()
-        .map(|review| review_path(&review.reviewer, &review.claim));
-    let committed = reviews
-        .filter(|path| !view.changed.contains(path))
-        .collect();
-    ui.detail("looking up who changed what last");
-    Ok(repo.last_changes(commit, &opened.folder, committed)?)
+    Ok(())
 }

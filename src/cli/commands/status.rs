@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use crate::analysis::waiting::{for_reviewer, short_of_reviews};
-use crate::cli::{Outcome, Result, context::Context};
+use crate::cli::{Outcome, Result, context::Context, hindsight};
 use crate::present::terminal;
 
 /// Say what waits for you, with the next command to type
@@ -23,7 +23,14 @@ impl Status {
         let mut out = context.ui.out();
         match opened.identify(context.reviewer.as_deref(), &view.snapshot) {
             Ok(me) => {
-                terminal::status::reviewer(&me, &for_reviewer(&view.snapshot, &me), &mut out)?;
+                let reworded = hindsight::reworded_for(&opened, &view, &me, context)?;
+                let waiting = for_reviewer(&view.snapshot, &me, &reworded);
+                let first = waiting.stale.iter().take(terminal::status::MOST);
+                let judged = hindsight::judged_words(&opened, &view, &me, first, context)?;
+                let look = terminal::Look {
+                    width: context.ui.width(),
+                };
+                terminal::status::reviewer(&me, &waiting, &judged, look, &mut out)?;
             }
             Err(error) if context.reviewer.is_some() => return Err(error),
             Err(error) => {

@@ -18,8 +18,6 @@ use crate::model::{
 #[derive(Debug, Clone)]
 pub(super) struct Book<'a> {
     pub(super) report: &'a Report,
-    /// The commits that led to it, where there are any.
-    pub(super) course: Option<&'a Course>,
     /// The texts to show beside their claims.
     pub(super) texts: &'a Texts,
     /// The program's version.
@@ -57,7 +55,6 @@ impl<'a> Book<'a> {
                 .map(|d| ((&d.claim, &d.reviewer), d))
                 .collect(),
             stations: course.map(course::stations).unwrap_or_default(),
-            course,
             brief: links == Links::OneFile && report.counts.reviews > MOST_REVIEWS,
             report,
             texts,

@@ -4,20 +4,26 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{book::Book, prose::line, verdict};
-use crate::analysis::{history::Move, report::ClaimReport, statistics::verdict::Verdict};
-use crate::model::{history::CommitNote, id::ClaimId, revision::CommitId};
-use crate::present::numbers::{counted, or_dash, two_digits};
+use super::{
+    book::Book,
+    prose::{capitalised, line},
+    verdict,
+};
+use crate::analysis::{
+    diff::ConsensusChange, history::Move, past::ClaimInRounds, report::ClaimReport,
+    statistics::verdict::Verdict,
+};
+use crate::model::{history::CommitNote, id::ClaimId};
+use crate::present::{
+    numbers::{counted, or_dash, two_digits},
+    past as words,
+};
 
 /// The commits that led to a report, oldest first, each with the claims it moved.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Course {
     /// The commits and what they moved.
     pub steps: Vec<(CommitNote, Vec<Move>)>,
-    /// From where on changes are told: how that place is called, and how many steps led to it.
-    pub since: Option<(String, usize)>,
-    /// The commit that was named for it, where one was.
-    pub given: Option<CommitId>,
 }
 
 /// Where a claim stood on its way.
@@ -122,12 +128,11 @@ struct Change<'a> {
     median: (Option<f64>, Option<f64>),
 }
 
-/// What changed since the last round, or since the commit that was named.
+/// What changed since the commit or round that was named, or else since the last round.
 pub(super) fn changes(book: &Book<'_>) -> Markup {
-    let Some((name, from)) = book.course.and_then(|course| course.since.as_ref()) else {
+    let Some((name, found)) = since(book) else {
         return html! {};
     };
-    let found = since(book, *from);
     let mut turned: Vec<&Change<'_>> = found
         .iter()
         .filter(|change| change.verdict.0 != change.verdict.1)
@@ -139,13 +144,42 @@ pub(super) fn changes(book: &Book<'_>) -> Markup {
     });
     let (first, rest) = turned.split_at(turned.len().min(SHOWN));
     html! {
-        h2 { "Since " (line(name)) }
+        h2 { "Since " (line(&name)) }
         p { (counted(found.len(), "claim")) " moved, and " (counted(turned.len(), "verdict")) " turned." }
         @if !first.is_empty() { (turns(book, first, "Verdicts that turned")) }
         @if !rest.is_empty() {
             details.more {
                 summary { (rest.len()) " more" }
                 (turns(book, rest, "Further verdicts that turned"))
+            }
+        }
+    }
+}
+
+/// How the rounds compare, with what to think of it.
+pub(super) fn rounds(book: &Book<'_>) -> Markup {
+    let past = &book.report.past;
+    html! {
+        @if !(past.rounds.is_empty() && past.missing_rounds.is_empty()) { h2 { "Rounds" } }
+        @for rounds in words::comparisons(past) {
+            p { (capitalised(&line(&words::side(&rounds.from)))) " → " (line(&words::side(&rounds.to))) ": " (words::changed(rounds)) "." }
+            ul.plain { @for sentence in words::figures(rounds) { li { (sentence) } } }
+        }
+        @if !past.rounds.is_empty() { p.remark { (words::CONFORMITY) } }
+        @for (name, why) in &past.missing_rounds { p.remark { "Round “" (line(name)) "” cannot be read: " (line(why)) } }
+    }
+}
+
+/// Rules and words that were changed when they should not have been any more.
+pub(super) fn late(book: &Book<'_>) -> Markup {
+    let past = &book.report.past;
+    html! {
+        @if !(past.late_rules.is_empty() && past.reworded.is_empty()) {
+            h2 { "Changed late" }
+            @if !past.late_rules.is_empty() { p { (words::LATE) } }
+            ul.plain {
+                @for late in &past.late_rules { li { (line(&words::late(late))) } }
+                @for found in &past.reworded { li { (line(&words::reworded(found))) } }
             }
         }
     }
@@ -165,29 +199,40 @@ fn turns(book: &Book<'_>, turned: &[&Change<'_>], label: &str) -> Markup {
     }
 }
 
-fn since<'a>(book: &'a Book<'_>, from: usize) -> Vec<Change<'a>> {
-    let steps = book.course.map_or(&[][..], |course| {
-        course.steps.get(from..).unwrap_or_default()
-    });
-    let mut ends: BTreeMap<&ClaimId, (&Move, &Move)> = BTreeMap::new();
-    for moved in steps.iter().flat_map(|(_, moves)| moves) {
-        ends.entry(&moved.claim)
-            .and_modify(|ends| ends.1 = moved)
-            .or_insert((moved, moved));
+fn since<'a>(book: &Book<'a>) -> Option<(String, Vec<Change<'a>>)> {
+    let past = &book.report.past;
+    if let Some(since) = &past.since {
+        let moved = since.diff.consensus.iter();
+        let changes = moved.filter_map(|moved| Change::of_consensus(book, moved));
+        return Some((words::since(since), changes.collect()));
     }
-    let change = |(id, (first, last)): (&&ClaimId, &(&Move, &Move))| {
-        Change::of(book.claim(id)?, first, last)
-    };
-    ends.iter().filter_map(change).collect()
+    let last = past.rounds.last()?;
+    let name = format!("round “{}”", last.from.name.as_deref()?);
+    let claims = last.claims.iter();
+    Some((
+        name,
+        claims
+            .filter_map(|claim| Change::of_round(book, claim))
+            .collect(),
+    ))
 }
 
 impl<'a> Change<'a> {
-    fn of(claim: &'a ClaimReport, first: &Move, last: &Move) -> Option<Self> {
+    fn of_consensus(book: &Book<'a>, moved: &ConsensusChange) -> Option<Self> {
+        Some(Self {
+            claim: book.claim(&moved.claim)?,
+            verdict: (moved.verdict.before, moved.verdict.after),
+            pooled: (moved.pooled.before, moved.pooled.after),
+            median: (moved.median.before, moved.median.after),
+        })
+    }
+
+    fn of_round(book: &Book<'a>, claim: &ClaimInRounds) -> Option<Self> {
         let change = Self {
-            claim,
-            verdict: (first.verdict.before, last.verdict.after),
-            pooled: (first.pooled.before, last.pooled.after),
-            median: (first.median.before, last.median.after),
+            claim: book.claim(&claim.claim)?,
+            verdict: (claim.verdict.before, claim.verdict.after),
+            pooled: (claim.pooled.before, claim.pooled.after),
+            median: (claim.median.before, claim.median.after),
         };
         let moved = change.verdict.0 != change.verdict.1
             || change.pooled.0 != change.pooled.1

@@ -27,14 +27,19 @@ const WIDEST: usize = 100;
 
 /// Everything that stands before the claims.
 pub(super) fn front(book: &Book<'_>) -> Markup {
+    // Who asks what changed since a commit is told that first.
+    let asked = book.report.past.since.is_some();
     html! {
         section.part.front #summary {
             (masthead(book))
+            @if asked { (course::changes(book)) }
             p.state { (summary::state(book.report)) }
             (perspectives(book))
             (shortened(book))
             (picture::picture(book))
-            (course::changes(book))
+            @if !asked { (course::changes(book)) }
+            (course::rounds(book))
+            (course::late(book))
             (contested(book))
             (unanswered(book))
             (settled(book))

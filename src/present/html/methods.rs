@@ -107,7 +107,7 @@ fn again(book: &Book<'_>) -> Markup {
         }
         pre tabindex="0" { code {
             "obelus report " @if let Some(commit) = commit { (line(commit.as_str())) " " } "--format html -o report.html"
-            @if let Some(since) = book.course.and_then(|course| course.given.as_ref()) { " --since " (line(since.as_str())) }
+            @if let Some(since) = &book.report.past.since { " --since " (line(&since.name)) }
             @if !book.texts.is_empty() { " --with-text" }
         } }
         @if !book.texts.is_empty() { p.note { "The text in the reading view came from a copy outside the commit, so the same copy is needed." } }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::analysis::{argumentation::debate::Standing, statistics::verdict::Verdict};
 use crate::analysis::{
     consensus::{Cause, Share},
-    diff::{ClaimChange, ConsensusChange, Edit, ReviewChange},
+    diff::{ClaimChange, ConsensusChange, Edit, ReviewChange, RuleChange},
 };
 use crate::model::{
     confidence::Confidence,
@@ -138,7 +138,7 @@ struct ReviewerBlock {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-struct RuleBlock {
+pub(super) struct RuleBlock {
     field: &'static str,
     before: String,
     after: String,
@@ -206,16 +206,7 @@ pub fn json(comparison: &Comparison<'_>) -> DiffDocument {
                 })
                 .collect(),
         },
-        rules: diff
-            .rules
-            .iter()
-            .map(|rule| RuleBlock {
-                field: rule.field,
-                before: rule.before.clone(),
-                after: rule.after.clone(),
-                of_consensus: rule.of_consensus,
-            })
-            .collect(),
+        rules: diff.rules.iter().map(rule).collect(),
         consensus: diff.consensus.iter().map(consensus).collect(),
     }
 }
@@ -230,6 +221,13 @@ fn keys(keys: &[(ReviewerId, ClaimId)]) -> Vec<ReviewKey> {
         claim: claim.to_string(),
     };
     keys.iter().map(key).collect()
+}
+
+impl<T> Sides<T> {
+    /// Both sides of a change, as they are shown.
+    pub(super) fn of<U>(edit: &Edit<U>, show: impl Fn(&U) -> T) -> Self {
+        sides(edit, show)
+    }
 }
 
 fn sides<T, U>(edit: &Edit<T>, show: impl Fn(&T) -> U) -> Sides<U> {
@@ -291,6 +289,15 @@ fn consensus(change: &ConsensusChange) -> ConsensusBlock {
         verdict: sides(&change.verdict, |verdict| verdict.map(Verdict::name)),
         standing: sides(&change.standing, |standing| standing.map(Standing::as_str)),
         moved_by: change.moved_by.iter().map(share).collect(),
+    }
+}
+
+pub(super) fn rule(change: &RuleChange) -> RuleBlock {
+    RuleBlock {
+        field: change.field,
+        before: change.before.clone(),
+        after: change.after.clone(),
+        of_consensus: change.of_consensus,
     }
 }
 

@@ -4,6 +4,7 @@ mod agreement;
 pub mod anchors;
 pub mod diff;
 pub mod log;
+mod past;
 pub mod report;
 pub mod rounds;
 pub mod scores;

@@ -34,6 +34,8 @@ pub struct ReportDocument {
     tool: Tool,
     /// What was debated, and by which rules.
     workspace: WorkspaceBlock,
+    /// What changed since the commit or round named by `--since`; null where none was named.
+    since: Option<super::diff::DiffDocument>,
     /// How much there is.
     counts: CountsBlock,
     /// Every claim, in order of the ids.
@@ -48,6 +50,8 @@ pub struct ReportDocument {
     scores: Option<super::scores::ScoresBlock>,
     /// What depends on the choice of rule and of pool.
     sensitivity: SensitivityBlock,
+    /// What history adds: rounds compared, and rules and words that were changed late.
+    past: super::past::PastBlock,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -129,6 +133,8 @@ struct ClaimBlock {
     reviews: TallyBlock,
     confidence: Option<ConfidenceBlock>,
     stance: Option<StanceBlock>,
+    /// The figures of the first closed round; null without one, or without ratings in either.
+    first_round: Option<super::past::FirstRoundBlock>,
     verdict: &'static str,
     /// Why, in one sentence.
     verdict_reason: String,
@@ -339,8 +345,13 @@ pub fn json(report: &Report, version: &'static str) -> ReportDocument {
             version,
         },
         workspace: workspace(report),
+        since: report.past.since.as_deref().map(super::past::since),
         counts: counts(report),
-        claims: report.claims.iter().map(claim).collect(),
+        claims: report
+            .claims
+            .iter()
+            .map(|found| claim(report, found))
+            .collect(),
         agreement: super::agreement::agreement(
             report.agreement_confidence.as_ref(),
             report.agreement_stance.as_ref(),
@@ -349,6 +360,7 @@ pub fn json(report: &Report, version: &'static str) -> ReportDocument {
         dissent: report.dissent.iter().map(dissent).collect(),
         scores: report.scores.as_ref().map(super::scores::scores),
         sensitivity: sensitivity(report),
+        past: super::past::past(&report.past),
     }
 }
 
@@ -439,10 +451,11 @@ fn counts(report: &Report) -> CountsBlock {
     }
 }
 
-fn claim(report: &ClaimReport) -> ClaimBlock {
+fn claim(whole: &Report, report: &ClaimReport) -> ClaimBlock {
     let claim = &report.claim;
     let verdict = &report.verdict;
     ClaimBlock {
+        first_round: super::past::first_round(&whole.past, &claim.id),
         id: claim.id.to_string(),
         statement: claim.statement.clone(),
         kind: claim.kind.to_string(),

@@ -2,5 +2,6 @@
 
 pub mod diff;
 pub mod escape;
+mod past;
 pub mod pull_request;
 pub mod report;

@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::escape::{inline, link_text, quote};
+use super::{
+    escape::{inline, link_text, quote},
+    past,
+};
 use crate::analysis::{
     report::{ArgumentRow, ClaimReport, Dissent, RatingRow, Report, ReviewState, ScoreRow},
     statistics::{dispersion::Dispersion, scoring::Score, verdict::Rule},
@@ -25,8 +28,11 @@ pub fn write(report: &Report, version: &str, out: &mut dyn Write) -> io::Result<
         "*{}; computed by obelus {version}.*\n",
         summary::origin(report)
     )?;
+    past::since(report, out)?;
     writeln!(out, "{}\n", summary::state(report))?;
     overview(report, out)?;
+    past::rounds(report, out)?;
+    past::late(&report.past, out)?;
     dissent(report, out)?;
     unanswered(report, out)?;
     sensitivity(report, out)?;

@@ -22,6 +22,15 @@ pub fn write(comparison: &Comparison<'_>, look: Look, out: &mut dyn Write) -> io
     let title = format!("{} → {}", comparison.from.short(), comparison.to.short());
     writeln!(out, "{}", paint(HEADING, &title))?;
     writeln!(out, "{}", comparison.stat())?;
+    sections(comparison, look, out)
+}
+
+/// Writes the sections alone.
+pub(super) fn sections(
+    comparison: &Comparison<'_>,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     consensus(comparison, look, out)?;
     claims(comparison, look, out)?;
     reviews(comparison, look, out)?;

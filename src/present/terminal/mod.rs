@@ -6,6 +6,7 @@ pub mod diff;
 pub mod dots;
 pub mod layout;
 pub mod log;
+mod past;
 pub mod patch;
 pub mod reading;
 pub mod record;

@@ -6,6 +6,7 @@ use super::{
     Look,
     dots::plot,
     layout::{fit, indented},
+    past,
 };
 use crate::analysis::{
     report::{ClaimReport, Dissent, Report},
@@ -33,6 +34,8 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
             line(report, claim, look, out)?;
         }
     }
+    past::rounds(report, look, out)?;
+    past::late(&report.past, look, out)?;
     dissent(report, look, out)?;
     unanswered(report, look, out)?;
     reviewers(report, out)?;
@@ -47,6 +50,7 @@ fn head(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         paint(HEADING, &one_line(&report.workspace.title))
     )?;
     writeln!(out, "{}", paint(FAINT, &summary::origin(report)))?;
+    past::since(report, look, out)?;
     writeln!(
         out,
         "\n{}",

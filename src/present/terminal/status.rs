@@ -1,23 +1,39 @@
 //! What waits, at a terminal: each thing with the command to type next.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
-use crate::analysis::waiting::{ForReviewer, Short};
-use crate::model::id::ReviewerId;
+use super::{Look, diff::marked, layout::indented};
+use crate::analysis::{
+    diff::Edit,
+    waiting::{ForReviewer, Short, Stale},
+};
+use crate::model::id::{ClaimId, ReviewerId};
 use crate::present::style::{COMMAND, FAINT, HEADING, paint};
 
 /// Longer lists are cut here, and the rest is counted.
-const MOST: usize = 8;
+pub const MOST: usize = 8;
 
-/// Writes what waits for one reviewer.
-pub fn reviewer(me: &ReviewerId, waiting: &ForReviewer, out: &mut dyn Write) -> io::Result<()> {
+/// The statements that were judged, by the claims that are stale, as far as history tells.
+pub type Judged = BTreeMap<ClaimId, Edit<String>>;
+
+/// Writes what waits for one reviewer, with what was reworded since.
+pub fn reviewer(
+    me: &ReviewerId,
+    waiting: &ForReviewer,
+    judged: &Judged,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if waiting.is_empty() {
         return writeln!(out, "Nothing waits for {me}.");
     }
-    let stale = waiting.stale.iter().map(|(claim, judged, now)| {
+    let stale = waiting.stale.iter().map(|stale| {
         (
-            format!("{claim} (you judged edition {judged}, it is at {now})"),
-            format!("obelus review {claim}"),
+            reworded(stale, judged.get(&stale.claim), look),
+            format!("obelus review {}", stale.claim),
         )
     });
     list(
@@ -51,6 +67,24 @@ pub fn reviewer(me: &ReviewerId, waiting: &ForReviewer, out: &mut dyn Write) -> 
         &unreviewed.collect::<Vec<_>>(),
         out,
     )
+}
+
+fn reworded(stale: &Stale, judged: Option<&Edit<String>>, look: Look) -> String {
+    let Stale {
+        claim,
+        judged: edition,
+        now,
+    } = stale;
+    let what = if edition == now {
+        format!("{claim} (its words were changed, though it is still edition {now})")
+    } else {
+        format!("{claim} (you judged edition {edition}, it is at {now})")
+    };
+    let Some(words) = judged.filter(|words| words.differs()) else {
+        return what;
+    };
+    let line = marked(&words.before, &words.after);
+    format!("{what}\n      {}", indented(&line, 6, look.width))
 }
 
 /// Writes which claims the group has rated too little.

@@ -250,3 +250,38 @@ proptest! {
         }
     }
 }
+
+/// Runs the program in a bare repository.
+fn log_at(dir: &std::path::Path, commit: &str, more: &[&str]) -> Vec<u8> {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_obelus"))
+        .args(["log", "--format", "json", "--at", commit])
+        .args(more)
+        .current_dir(dir)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    output.stdout
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn with_the_index_the_bytes_are_those_without_it_at_every_turn(events in arb_events()) {
+        let dir = tempfile::tempdir().unwrap();
+        let raw = Repository::init_bare(dir.path()).unwrap();
+        let tip = play(&raw, "", &events);
+        let mut line = vec![tip];
+        while let Ok(parent) = raw.find_commit(*line.last().unwrap()).unwrap().parent_id(0) {
+            line.push(parent);
+        }
+        // Back and forth: extended, found in the middle, and taken up where another line left off.
+        let half = line[line.len() / 2];
+        for at in [half, tip, half, *line.last().unwrap(), tip] {
+            let name = at.to_string();
+            let cold = log_at(dir.path(), &name, &["--no-cache"]);
+            prop_assert_eq!(log_at(dir.path(), &name, &[]), cold);
+        }
+    }
+}

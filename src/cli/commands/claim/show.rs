@@ -4,7 +4,7 @@ use std::{fmt::Write as _, io::Write};
 
 use clap::Args;
 
-use crate::cli::{Outcome, Result, commands::report, context::Context, desk::Desk, signed, ui::Ui};
+use crate::cli::{Outcome, Result, context::Context, desk::Desk, reported, signed, ui::Ui};
 use crate::model::{
     anchor::{Anchor, Selector},
     claim::Claim,
@@ -28,7 +28,7 @@ impl Show {
         let desk = Desk::open(context)?;
         let claim = desk.claim(&self.claim)?;
         let signatures = signed::detached(desk.opened(), &desk.view)?;
-        let report = report::compute_signed(desk.opened(), &desk.view, signatures, &context.ui)?;
+        let report = reported::compute_signed(desk.opened(), &desk.view, signatures, &context.ui)?;
         let look = Look {
             width: context.ui.width(),
         };

@@ -5,7 +5,7 @@ use clap::Args;
 use super::copies;
 use crate::analysis::anchoring::{Copy, Outline, Verdict, reading, verify};
 use crate::analysis::report::Report;
-use crate::cli::{Outcome, Result, commands::report::compute, context::Context, error::CliError};
+use crate::cli::{Outcome, Result, context::Context, error::CliError, reported::compute};
 use crate::present::terminal::reading::{Note, write};
 
 /// Show a document with the claims' passages marked in the margin
