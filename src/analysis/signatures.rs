@@ -71,16 +71,17 @@ pub fn verdict(review: &Review, proof: &Proof, keyring: &Keyring, memory: &dyn M
     }
 }
 
+/// The proof of the commit that last changed a review, found by the review and its path, and whether
+/// that commit is older than the expiry of the key that signed it.
+pub type CommitProofs<'a> = &'a dyn Fn(&Review, &str) -> Option<(Proof, bool)>;
+
 /// Adds what the commits that last changed the reviews prove, for reviews without a signature of
 /// their own. A commit that proves nothing of the reviewer leaves the review unsigned.
-///
-/// `proof_of` gives the proof of that commit, by path of the review, and whether the commit is older
-/// than the expiry of the key that signed it.
 pub fn add_commits(
     verdicts: &mut Verdicts,
     snapshot: &Snapshot,
     keyring: &Keyring,
-    proof_of: &dyn Fn(&Review, &str) -> Option<(Proof, bool)>,
+    proof_of: CommitProofs<'_>,
 ) {
     for review in snapshot.all_reviews() {
         let path = review_path(&review.reviewer, &review.claim);

@@ -87,6 +87,12 @@ pub fn signature_path(record: &str) -> String {
     format!("{record}.sig")
 }
 
+/// The path of the review that a signature's path belongs to, if it belongs to one.
+pub fn signed_review(signature: &str) -> Option<&str> {
+    let record = signature.strip_suffix(".sig")?;
+    matches!(classify(record), Some(Ok(RecordPath::Review(..)))).then_some(record)
+}
+
 /// Whether a name at the top of a workspace is one of its own.
 pub fn is_top(name: &str) -> bool {
     is_file_of_top(name) || name == CLAIMS || name == REVIEWS

@@ -10,7 +10,7 @@ use git2::{ErrorClass, ErrorCode, ObjectType, Repository, StatusOptions};
 use super::{
     commit_tree::CommitTree,
     error::GitError,
-    layout::{BIBLIOGRAPHY_FILE, CLAIMS, REVIEWS, WORKSPACE_FILE},
+    layout::{BIBLIOGRAPHY_FILE, CLAIMS, REVIEWS, WORKSPACE_FILE, classify, signed_review},
 };
 use crate::model::revision::CommitId;
 
@@ -194,7 +194,7 @@ impl Repo {
         (here || !self.inner.is_shallow()).then_some(here)
     }
 
-    /// Paths of records, relative to `folder`, whose state in the working tree differs from HEAD's.
+    /// Paths of records and of signatures beside reviews, relative to `folder`, whose state in the working tree differs from HEAD's.
     pub fn changed_records(&self, folder: &str) -> Result<Vec<String>, GitError> {
         let mut options = StatusOptions::new();
         options
@@ -220,7 +220,7 @@ impl Repo {
         let mut paths: Vec<String> = changed
             .map(|s| String::from_utf8_lossy(s.path_bytes()).into_owned())
             .filter_map(|path| path.strip_prefix(&prefix).map(str::to_owned))
-            .filter(|path| super::layout::classify(path).is_some())
+            .filter(|path| classify(path).is_some() || signed_review(path).is_some())
             .collect();
         paths.sort();
         Ok(paths)

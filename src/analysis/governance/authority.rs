@@ -1,5 +1,7 @@
 //! Whether each commit may change what it changes.
 
+use std::collections::BTreeSet;
+
 use super::{
     bench::{Bench, Who, Work},
     signer::Signer,
@@ -9,7 +11,7 @@ use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
     id::ReviewerId,
     layout::{BIBLIOGRAPHY_FILE, reviewer_path},
-    proposal::{Change, Origin},
+    proposal::{Change, Origin, Proposal},
     signature::binding,
     workspace::SignaturePolicy,
 };
@@ -26,6 +28,26 @@ pub(super) fn check(bench: &Bench<'_>, found: &mut Vec<Diagnostic>) {
             if let Some(problem) = at.judge() {
                 found.push(problem);
             }
+        }
+    }
+    unaccounted(bench.proposal, found);
+}
+
+/// What differs in the end without any commit having changed it: histories that crossed one another
+/// can be merged so that no single merge seems to undo anything.
+fn unaccounted(proposal: &Proposal, found: &mut Vec<Diagnostic>) {
+    let changes = proposal.commits.iter().flat_map(|commit| &commit.changes);
+    let known: BTreeSet<&str> = changes.map(|change| change.path.as_str()).collect();
+    for (path, net) in &proposal.touched {
+        if net.before != net.after && !known.contains(path.as_str()) {
+            let message = format!(
+                "commit {} has this otherwise than the base, but no commit changed it",
+                proposal.head.short()
+            );
+            found.push(
+                Diagnostic::of_file(Code::MergeUndid, path, message)
+                    .help("merge the base once more, and take the file as it is there"),
+            );
         }
     }
 }

@@ -15,19 +15,17 @@ pub(super) fn check(bench: &Bench<'_>, step: &Step<'_>, found: &mut Vec<Diagnost
     if !is_lasting(step.path) {
         return;
     }
-    found.push(match moved_to(bench.proposal, step, before) {
-        Some(to) => {
-            let message = format!("{} moves this record to {to}", step.by());
-            Diagnostic::of_file(Code::RecordMoved, step.path, message).help(
-                "leave it where it is, since replies and history name it by its path; \
-                 withdraw it, and write a new one if need be",
-            )
-        }
-        None => {
-            let message = format!("{} deletes this record", step.by());
-            Diagnostic::of_file(Code::RecordDeleted, step.path, message)
-                .help("bring it back, and write status = \"withdrawn\" with a reason")
-        }
+    let found_at = moved_to(bench.proposal, step, before);
+    found.push(if let Some(to) = found_at {
+        let message = format!("{} moves this record to {to}", step.by());
+        Diagnostic::of_file(Code::RecordMoved, step.path, message).help(
+            "leave it where it is, since replies and history name it by its path; withdraw it, and \
+             write a new one if need be",
+        )
+    } else {
+        let message = format!("{} deletes this record", step.by());
+        Diagnostic::of_file(Code::RecordDeleted, step.path, message)
+            .help("bring it back, and write status = \"withdrawn\" with a reason")
     });
 }
 

@@ -1,6 +1,6 @@
 //! A review says which wording it judged, and that must be a wording there is.
 
-use super::bench::Bench;
+use super::{bench::Bench, territory::is_signature};
 use crate::analysis::judged;
 use crate::model::{
     claim::Claim,
@@ -13,7 +13,7 @@ use crate::model::{
 /// Of other editions nothing is known here.
 pub(super) fn check(bench: &Bench<'_>, found: &mut Vec<Diagnostic>) {
     for (path, net) in &bench.proposal.touched {
-        if path.ends_with(".sig") {
+        if is_signature(path) {
             continue;
         }
         let review = net

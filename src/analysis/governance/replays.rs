@@ -1,6 +1,6 @@
 //! A signed revision follows the one that stands; see [`crate::model::signature::succession`].
 
-use super::{bench::Bench, signer::Signer};
+use super::{bench::Bench, signer::Signer, territory::is_signature};
 use crate::model::{
     diagnostic::{Code, Diagnostic},
     layout::signature_path,
@@ -18,7 +18,7 @@ pub(super) fn check(bench: &Bench<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let signed = matches!(bench.keys.signer(&after.seal, false), Signer::Reviewer(_));
-        if path.ends_with(".sig") || !signed {
+        if is_signature(path) || !signed {
             continue;
         }
         if succession(Some(&before.digest), &after.digest, &review.previous) == Succession::Replayed

@@ -1,6 +1,6 @@
 //! What a reviewer once said can be taken back, not made unsaid.
 
-use super::{bench::Bench, steps::Step};
+use super::{bench::Bench, steps::Step, territory::is_signature};
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
     id::ArgumentId,
@@ -15,7 +15,7 @@ pub(super) fn check(_: &Bench<'_>, step: &Step<'_>, found: &mut Vec<Diagnostic>)
     let (Some(before), Some(after)) = (review(step.before), review(step.after)) else {
         return;
     };
-    if step.path.ends_with(".sig") {
+    if is_signature(step.path) {
         return;
     }
     let Some(published) = review(step.published) else {

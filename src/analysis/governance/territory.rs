@@ -46,6 +46,11 @@ fn in_reviews(below: &str) -> Territory {
     }
 }
 
+/// Whether a path is that of a detached signature.
+pub(super) fn is_signature(path: &str) -> bool {
+    path.strip_suffix(".sig").is_some()
+}
+
 /// Whether a path holds a record that may be withdrawn but not deleted.
 pub(super) fn is_lasting(path: &str) -> bool {
     matches!(layout::classify(path), Some(Ok(_))) && path != BIBLIOGRAPHY_FILE

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bench::Bench;
+use super::{bench::Bench, territory::is_signature};
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
     id::ReviewerId,
@@ -16,7 +16,7 @@ const OWN_WORDS: usize = 40;
 pub(super) fn check(bench: &Bench<'_>, found: &mut Vec<Diagnostic>) {
     let said = said_in_base(bench);
     for (path, net) in &bench.proposal.touched {
-        if path.ends_with(".sig") {
+        if is_signature(path) {
             continue;
         }
         let review = |version: &'_ Option<crate::model::proposal::Version>| {

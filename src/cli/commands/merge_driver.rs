@@ -30,10 +30,27 @@ pub(in crate::cli) struct MergeDriver {
     /// Length of the marks around what clashes (%L)
     #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u8).range(1..))]
     marker_size: u8,
+    /// What git calls the version that both sides began from (%S)
+    #[arg(short = 'S', long, value_name = "NAME", allow_hyphen_values = true)]
+    base_label: Option<String>,
+    /// What git calls our side (%X)
+    #[arg(short = 'X', long, value_name = "NAME", allow_hyphen_values = true)]
+    ours_label: Option<String>,
+    /// What git calls their side (%Y)
+    #[arg(short = 'Y', long, value_name = "NAME", allow_hyphen_values = true)]
+    theirs_label: Option<String>,
 }
 
 impl MergeDriver {
     pub(in crate::cli) fn run(self, context: &Context) -> Result {
+        if self.is_moved() {
+            let moved = "git took another record for this one under a new name";
+            return Err(CliError::refused(format!(
+                "{}: {moved}, so nothing was merged",
+                self.path
+            ))
+            .hint("records are not moved: keep both files as either side left them"));
+        }
         let files = Three {
             base: self.base.as_path(),
             ours: self.ours.as_path(),
@@ -53,5 +70,16 @@ impl MergeDriver {
         }
         context.ui.say("`obelus resolve` asks which side to take");
         Ok(Outcome::Findings)
+    }
+
+    /// Whether git found the sides under different paths, as it does where it detects a rename: one
+    /// reviewer's words would then come into another's file. Git adds the path to each side's name.
+    fn is_moved(&self) -> bool {
+        let record = |path: &str| driver::record_at(path).map(|(_, at)| at);
+        let here = record(&self.path);
+        let labels = [&self.base_label, &self.ours_label, &self.theirs_label];
+        let named = labels.into_iter().flatten();
+        let mut paths = named.filter_map(|label| label.split_once(':'));
+        paths.any(|(_, path)| record(path).is_some_and(|there| Some(there) != here))
     }
 }

@@ -13,7 +13,7 @@ use crate::cli::{
     signing::{self, Options},
 };
 use crate::model::{
-    diagnostic::Severity,
+    diagnostic::{Code, Diagnostic, Severity},
     id::{ClaimId, ReviewerId},
     layout::{review_path, signature_path},
     signature::{SignatureState, Verdict, Verdicts},
@@ -36,7 +36,7 @@ pub(in crate::cli) struct Sign {
     #[arg(long)]
     check: bool,
     /// The key: a private key, or the .pub file of one that the agent has (else git's
-    /// user.signingkey, else a listed key of the agent, else ~/.ssh/id_ed25519)
+    /// user.signingkey, else a listed key of the agent, else the usual ed25519 key)
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
     /// Follow the review as it stands in this commit too, such as the branch to merge into
@@ -60,9 +60,10 @@ impl Sign {
         };
         let paths = signing::sign(&desk, &me, &claims, &options, context)?;
         if paths.is_empty() {
-            context.ui.say(match self.all || !self.claims.is_empty() {
-                true => "nothing to sign: all of it is signed",
-                false => "nothing to sign; `obelus sign --all` looks at every review of yours",
+            context.ui.say(if self.all || !self.claims.is_empty() {
+                "nothing to sign: all of it is signed"
+            } else {
+                "nothing to sign; `obelus sign --all` looks at every review of yours"
             });
             return Ok(Outcome::Done);
         }
@@ -103,30 +104,23 @@ fn mine(desk: &Desk, me: &ReviewerId, name: &str) -> Result<ClaimId> {
     Ok(claim)
 }
 
-/// What has errors is not signed: a signature says that its author stands by it.
+/// What has errors is not signed: a signature says that its author stands by it. That a review names
+/// another claim is no reason, since signing mends it.
 fn refuse_errors(desk: &Desk, me: &ReviewerId, claims: &[ClaimId]) -> Result<()> {
-    for claim in claims {
-        let path = review_path(me, claim);
-        let refused = |d: &crate::model::diagnostic::Diagnostic| {
-            d.path == path && d.severity() == Severity::Error
-        };
-        // What signing mends is no reason to refuse it.
-        let mended = |d: &crate::model::diagnostic::Diagnostic| {
-            d.code == crate::model::diagnostic::Code::ClaimMismatch
-        };
-        if desk
-            .view
-            .diagnostics
-            .iter()
-            .any(|d| refused(d) && !mended(d))
-        {
-            return Err(
-                CliError::refused(format!("{path} has errors, so it is not signed"))
-                    .hint("`obelus check` names each with what to write"),
-            );
-        }
+    let paths: Vec<String> = claims.iter().map(|claim| review_path(me, claim)).collect();
+    let refused = |found: &&Diagnostic| {
+        found.severity() == Severity::Error
+            && found.code != Code::ClaimMismatch
+            && paths.contains(&found.path)
+    };
+    match desk.view.diagnostics.iter().find(refused) {
+        None => Ok(()),
+        Some(found) => Err(CliError::refused(format!(
+            "{} has errors, so it is not signed",
+            found.path
+        ))
+        .hint("`obelus check` names each with what to write")),
     }
-    Ok(())
 }
 
 fn unsigned(claims: &[ClaimId], me: &ReviewerId, verdicts: &Verdicts, context: &Context) -> Result {

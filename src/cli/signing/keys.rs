@@ -107,7 +107,14 @@ fn configured(opened: &Opened) -> Result<Option<Candidate>> {
 }
 
 fn from_file(path: &Path) -> Result<Candidate> {
-    let file = KeyFile::read(path).map_err(|error| unreadable(&error))?;
+    let file = KeyFile::read(path).or_else(|error| {
+        // A few private keys are not understood, such as elliptic ones that happen to be short; an
+        // agent signs with them all the same.
+        let mut public = path.as_os_str().to_owned();
+        public.push(".pub");
+        KeyFile::read(Path::new(&public)).map_err(|_| error)
+    });
+    let file = file.map_err(|error| unreadable(&error))?;
     Ok(Candidate::File(path.to_owned(), file))
 }
 
@@ -130,7 +137,9 @@ fn unreadable(error: &KeyError) -> CliError {
 
 fn open(candidate: Candidate, key: &PublicKey) -> Result<Box<dyn Signer>> {
     match candidate {
-        Candidate::File(path, file @ KeyFile::Open(_)) if !file.is_rsa() => opened(&path, file),
+        Candidate::File(path, file @ KeyFile::Open(_)) if !file.needs_agent() => {
+            opened(&path, file)
+        }
         Candidate::File(path, file) => match from_agent(key) {
             Some(signer) => Ok(signer),
             None => opened(&path, file),
@@ -143,8 +152,9 @@ fn open(candidate: Candidate, key: &PublicKey) -> Result<Box<dyn Signer>> {
 fn opened(path: &Path, file: KeyFile) -> Result<Box<dyn Signer>> {
     let name = path.display().to_string();
     match file {
-        file if file.is_rsa() => Err(CliError::new(format!(
-            "{name} is an RSA key, which only an agent signs with"
+        KeyFile::Open(_) | KeyFile::Locked(_) if file.needs_agent() => Err(CliError::new(format!(
+            "{name} is a {} key, which only an agent signs with",
+            kind(&file)
         ))
         .hint(format!(
             "let your agent have it: ssh-add {}",
@@ -180,9 +190,16 @@ fn opened(path: &Path, file: KeyFile) -> Result<Box<dyn Signer>> {
     }
 }
 
+fn kind(file: &KeyFile) -> String {
+    file.public()
+        .map_or_else(String::new, |key| key.kind().to_owned())
+}
+
 fn no_private_half(key: &PublicKey) -> CliError {
-    CliError::new(format!("only the public half of {key} was found"))
-        .hint("let your agent have the private one: ssh-add FILE; or name its file: --key FILE")
+    CliError::new(format!(
+        "the private half of {key} was not found, or is not understood"
+    ))
+    .hint("let your agent have it: ssh-add FILE; or name its file: --key FILE")
 }
 
 fn unlisted(me: &ReviewerId, ring: &Keyring, seen: &[PublicKey]) -> CliError {

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ssh_key::{PrivateKey, public::PublicKey as SshPublicKey};
+use ssh_key::{Algorithm, PrivateKey, public::PublicKey as SshPublicKey};
 
 use super::verify::public_key;
 use crate::model::keyring::PublicKey;
@@ -72,11 +72,15 @@ impl KeyFile {
         }
     }
 
-    /// Whether it is the private half of an RSA key, with which the library does not sign.
-    pub fn is_rsa(&self) -> bool {
+    /// Whether it is a private key with which an agent alone can sign: the library does not sign
+    /// with RSA keys, and a security key is elsewhere.
+    pub fn needs_agent(&self) -> bool {
         match self {
             Self::Public(_) => false,
-            Self::Open(key) | Self::Locked(key) => key.algorithm().is_rsa(),
+            Self::Open(key) | Self::Locked(key) => !matches!(
+                key.algorithm(),
+                Algorithm::Ed25519 | Algorithm::Ecdsa { .. }
+            ),
         }
     }
 

@@ -8,7 +8,7 @@ use super::verify::proof;
 use crate::model::signature::{NAMESPACE, Proof};
 use crate::store::{
     error::ReadError,
-    layout::{self, RecordPath},
+    layout,
     source_tree::{Content, SourceTree},
 };
 
@@ -21,7 +21,7 @@ pub fn proofs(
 ) -> Result<BTreeMap<String, Proof>, ReadError> {
     let signed: BTreeSet<&str> = signatures
         .iter()
-        .filter_map(|path| record_of(path))
+        .filter_map(|path| layout::signed_review(path))
         .collect();
     if signed.is_empty() {
         return Ok(BTreeMap::new());
@@ -36,13 +36,6 @@ pub fn proofs(
         .into_par_iter()
         .filter_map(|record| Some((record.to_owned(), prove(record, &contents)?)))
         .collect())
-}
-
-/// The path of the review that a signature's path belongs to.
-fn record_of(signature: &str) -> Option<&str> {
-    let record = signature.strip_suffix(".sig")?;
-    let is_review = matches!(layout::classify(record), Some(Ok(RecordPath::Review(..))));
-    is_review.then_some(record)
 }
 
 fn prove(record: &str, contents: &BTreeMap<String, Content>) -> Option<Proof> {

@@ -3,6 +3,7 @@
 mod coverage;
 mod examples;
 mod harbour;
+mod merges;
 mod properties;
 mod schemas;
 mod special;

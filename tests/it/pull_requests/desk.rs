@@ -152,11 +152,15 @@ pub(super) use rows;
 
 /// The digest of the claim that everybody reviews.
 pub(super) fn digest() -> String {
+    sha256("The harbour froze in every winter of the decade.\0fact\0confidence\0")
+}
+
+/// The digest of a text, as records write it.
+pub(super) fn sha256(text: &str) -> String {
     use sha2::{Digest, Sha256};
-    let text = "The harbour froze in every winter of the decade.\0fact\0confidence\0";
-    let mut hex = String::new();
+    let mut digest = "sha256:".to_owned();
     for byte in Sha256::digest(text) {
-        let _ = write!(hex, "{byte:02x}");
+        let _ = write!(digest, "{byte:02x}");
     }
-    format!("sha256:{hex}")
+    digest
 }

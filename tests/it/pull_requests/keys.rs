@@ -1,6 +1,6 @@
 //! What signatures prove, by the keys of the base.
 
-use super::desk::{ADAS_REVIEW, CLAIM, FILES, digest, entry, host_with, keys, rows};
+use super::desk::{ADAS_REVIEW, CLAIM, FILES, digest, entry, host_with, keys, rows, sha256};
 use crate::support::{Fork, Host, Key, by};
 
 const ADAS: &str = "reviews/ada/froze.toml";
@@ -69,12 +69,7 @@ fn strict() -> Host {
 
 /// A review that says what a signature is for, and which revisions it follows.
 fn bound(confidence: f64, previous: &[&str]) -> String {
-    use sha2::{Digest, Sha256};
-    let hex = |text: &&str| {
-        let digest = Sha256::digest(text.as_bytes());
-        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("\"sha256:{hex}\"")
-    };
+    let hex = |text: &&str| format!("\"{}\"", sha256(text));
     let previous: Vec<String> = previous.iter().map(hex).collect();
     format!(
         "edition = 1\njudged = \"{}\"\nclaim = \"froze\"\nprevious = [{}]\nconfidence = {confidence}\nrationale = \"The log.\"\n",

@@ -122,15 +122,8 @@ pub(crate) fn review(confidence: f64) -> String {
 
 /// The digest of the claim of [`world`].
 fn digest() -> String {
-    use sha2::{Digest, Sha256};
     let text = "The harbour froze in every winter of the decade.\0fact\0confidence\0";
-    let hex = |bytes: &[u8]| {
-        bytes
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
-    };
-    format!("sha256:{}", hex(&Sha256::digest(text)))
+    obelus::store::signature::digest(text.as_bytes())
 }
 
 /// The state of a reviewer's rating of `froze` in the JSON report, with what is signed.

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use crate::support::{REVIEW, World};
+use crate::support::{REVIEW, REVIEWER, World};
 
 const PATH: &str = "reviews/desk/ice.toml";
 
@@ -25,7 +25,7 @@ fn git(world: &World, args: &[&str]) -> Output {
 fn world() -> World {
     let world = World::with_desk();
     let driver = format!(
-        "'{}' merge-driver %O %A %B %P",
+        "'{}' merge-driver %O %A %B %P -S %S -X %X -Y %Y",
         env!("CARGO_BIN_EXE_obelus")
     );
     let mut config = world.repo().config().unwrap();
@@ -181,4 +181,21 @@ fn a_side_that_is_no_toml_is_told_and_loses_nothing() {
         text.contains("0.3.5") && text.contains("The words of ferry."),
         "{text}"
     );
+}
+
+#[test]
+fn words_that_git_would_carry_into_another_reviewers_file_stay_where_they_are() {
+    let world = world();
+    let other = "reviews/other/ice.toml";
+    world.reviewer("other", REVIEWER).commit("Another reviewer");
+    world
+        .branch("theirs")
+        .write(PATH, REVIEW.replace("0.35", "0.9"));
+    world.commit("An edit");
+    world.checkout("main").remove(PATH);
+    world.write(other, REVIEW.to_owned() + "expertise = 4\n");
+    world.commit("The words move");
+    let said = git(&world, &["merge", "--no-edit", "theirs"]);
+    assert_eq!(said.status.code(), Some(1), "{said:?}");
+    assert!(!world.read(other).contains("0.9"), "{said:?}");
 }

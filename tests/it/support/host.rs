@@ -96,9 +96,10 @@ impl By {
 fn commit(repo: &Repository, clock: &Clock, who: &By, tree: Oid, parents: &[Oid]) -> Oid {
     let now = who.time.unwrap_or_else(|| clock.replace(clock.get() + 60));
     let person = |name: &str| {
-        let email = match name.contains('@') {
-            true => name.to_owned(),
-            false => format!("{name}@example.org"),
+        let email = if name.contains('@') {
+            name.to_owned()
+        } else {
+            format!("{name}@example.org")
         };
         Signature::new(name, &email, &Time::new(now, 0)).unwrap()
     };

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::{
     Outcome, Result, context::Context, desk::Desk, error::CliError, signing::line_of,
 };
-use crate::model::{keyring::PublicKey, layout::reviewer_path};
+use crate::model::{keyring::PublicKey, layout::reviewer_path, reviewer::Reviewer};
 use crate::store::edit;
 
 /// Add, expire or revoke a reviewer's SSH key
@@ -37,27 +37,38 @@ impl Key {
         };
         let draft = desk.draft(reviewer_path(&id))?;
         let mut reviewer = desk.snapshot().reviewers[&id].clone();
-        for written in self.revoke.iter() {
-            let line = line_of(written)?;
-            take(&line, [&mut reviewer.keys, &mut reviewer.expired_keys]);
-            put(line, &mut reviewer.revoked_keys);
-        }
-        for written in self.expire.iter() {
-            let line = line_of(written)?;
-            refuse(&line, &reviewer.revoked_keys)?;
-            take(&line, [&mut reviewer.keys]);
-            put(line, &mut reviewer.expired_keys);
-        }
-        for written in self.add.iter() {
-            let line = line_of(written)?;
-            refuse(&line, &reviewer.revoked_keys)?;
-            take(&line, [&mut reviewer.expired_keys]);
-            put(line, &mut reviewer.keys);
-        }
+        self.change(&mut reviewer)?;
         let text = edit::reviewer::put(draft.existing()?, &reviewer)?;
         let paths = desk.save(vec![(draft, text)], context)?;
         desk.written(&paths, &format!("Keys of {id}"), context);
         Ok(Outcome::Done)
+    }
+
+    fn change(&self, reviewer: &mut Reviewer) -> Result<()> {
+        let Reviewer {
+            keys,
+            expired_keys,
+            revoked_keys,
+            ..
+        } = reviewer;
+        if let Some(written) = &self.revoke {
+            let line = line_of(written)?;
+            take(&line, [keys, expired_keys]);
+            put(line, revoked_keys);
+        }
+        if let Some(written) = &self.expire {
+            let line = line_of(written)?;
+            refuse(&line, revoked_keys)?;
+            take(&line, [keys]);
+            put(line, expired_keys);
+        }
+        if let Some(written) = &self.add {
+            let line = line_of(written)?;
+            refuse(&line, revoked_keys)?;
+            take(&line, [expired_keys]);
+            put(line, keys);
+        }
+        Ok(())
     }
 }
 
