@@ -48,9 +48,13 @@ struct Block {
 
 impl Block {
     fn parse(text: &str) -> Result<Self, AttributesError> {
-        let mut block = Self::default();
+        let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut block = Self {
+            before: text.strip_suffix(body).unwrap_or_default().to_owned(),
+            ..Self::default()
+        };
         let mut inside = None;
-        for line in text.split_inclusive('\n') {
+        for line in body.split_inclusive('\n') {
             match (line.trim_end(), inside) {
                 (BEGIN, None) => inside = Some(true),
                 (END, Some(true)) => inside = Some(false),
