@@ -16,6 +16,7 @@ use crate::model::{
     snapshot::Snapshot,
 };
 use crate::store::{
+    error::GitError,
     load::{self, Loaded},
     locate::{self, Located},
     repo::Repo,
@@ -172,15 +173,37 @@ impl Opened {
 
     /// Whether a file, wherever it is, stands where git has it or would commit it.
     pub(super) fn is_exposed(&self, file: &Path) -> Result<bool> {
+        match file.canonicalize() {
+            Ok(file) => self.asks_git(&file, Repo::is_exposed),
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// Whether git has a file, or would commit one that is written there.
+    pub(super) fn would_commit(&self, file: &Path) -> Result<bool> {
+        let folder = match file.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        match (folder.canonicalize(), file.file_name()) {
+            (Ok(folder), Some(name)) => self.asks_git(&folder.join(name), Repo::would_commit),
+            _ => Ok(false),
+        }
+    }
+
+    fn asks_git(
+        &self,
+        file: &Path,
+        ask: impl Fn(&Repo, &str) -> std::result::Result<bool, GitError>,
+    ) -> Result<bool> {
         let Some(repo) = &self.repo else {
             return Ok(false);
         };
-        let whole = |path: &Path| path.canonicalize().ok();
-        let (Some(top), Some(file)) = (repo.workdir().and_then(whole), whole(file)) else {
+        let Some(top) = repo.workdir().and_then(|top| top.canonicalize().ok()) else {
             return Ok(false);
         };
         match file.strip_prefix(top).ok().and_then(Path::to_str) {
-            Some(inside) => Ok(repo.is_exposed(&inside.replace('\\', "/"))?),
+            Some(inside) => Ok(ask(repo, &inside.replace('\\', "/"))?),
             None => Ok(false),
         }
     }

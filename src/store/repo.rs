@@ -85,18 +85,15 @@ impl Repo {
     /// Whether git would commit a file of the working tree, or has it already: it is there, and not
     /// ignored or tracked all the same. The path is relative to the repository's top.
     pub fn is_exposed(&self, path: &str) -> Result<bool, GitError> {
-        let tracked = self.inner.index().map_err(|e| failed(&e))?;
-        if tracked.get_path(Path::new(path), 0).is_some() {
-            return Ok(true);
-        }
-        let there = self
-            .workdir()
-            .is_some_and(|top| top.join(path).symlink_metadata().is_ok());
-        if !there {
-            return Ok(false);
-        }
+        let top = self.workdir();
+        let there = top.is_some_and(|top| top.join(path).symlink_metadata().is_ok());
+        Ok(self.tracks(path)? || there && self.would_commit(path)?)
+    }
+
+    /// Whether git has a file at a path or would commit one that is written there.
+    pub fn would_commit(&self, path: &str) -> Result<bool, GitError> {
         let ignored = self.inner.is_path_ignored(path).map_err(|e| failed(&e))?;
-        Ok(!ignored)
+        Ok(!ignored || self.tracks(path)?)
     }
 
     /// The commit that HEAD names, if there is one yet.

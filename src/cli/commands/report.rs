@@ -84,6 +84,7 @@ impl ReportCommand {
         report.past = past(&opened, &view, &report, &steps, since, context)?;
         let course = self.is_page().then(|| course(steps));
         let texts = self.texts(&opened, &view)?;
+        self.guard(&opened, &view, &texts)?;
         self.put(&report, course.as_ref(), &texts, context)?;
         // The process ends here; taking hundreds of thousands of records apart first would only
         // cost time.
@@ -183,6 +184,23 @@ impl ReportCommand {
             }
         }
         Ok(texts)
+    }
+
+    /// A report with a text that may not be passed on is not written where git would commit it.
+    fn guard(&self, opened: &Opened, view: &View, texts: &Texts) -> Result<()> {
+        let Some(path) = &self.output else {
+            return Ok(());
+        };
+        let documents = &view.snapshot.workspace.documents;
+        let closed = |id| documents.get(id).is_none_or(|document| !document.is_open());
+        if !texts.keys().any(closed) || !opened.would_commit(path)? {
+            return Ok(());
+        }
+        let name = path.display();
+        Err(CliError::refused(format!(
+            "{name} would hold a text that may not be passed on, and git would commit it"
+        ))
+        .hint("write it outside the repository or to an ignored file, or leave out --with-text"))
     }
 
     fn render(

@@ -163,15 +163,37 @@ fn steps(file: &str) -> Vec<Step<'_>> {
             vec!["port/coal", "--reason", "It was another port."],
         ),
         ("init", vec!["another", "--sample", "--title", "Another"]),
+    ]);
+    steps.extend(beside_the_debate());
+    steps
+}
+
+/// Commands that write or read something else than claims and reviews.
+fn beside_the_debate() -> Vec<Step<'static>> {
+    vec![
         ("stats", vec!["ratings.csv"]),
         ("solve", vec!["graph.apx"]),
         ("schema", vec![]),
         ("completions", vec!["bash"]),
         ("man", vec![]),
+        (
+            "merge-driver",
+            vec!["ratings.csv", "ratings.csv", "graph.apx", "ratings.csv"],
+        ),
+        ("resolve", vec![]),
+        ("setup", vec![]),
+        (
+            "reviewer key",
+            vec![
+                "harbour",
+                "--add",
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g",
+            ],
+        ),
+        ("sign", vec!["--check", "--reviewer", "harbour"]),
         ("cache info", vec![]),
         ("cache clear", vec![]),
-    ]);
-    steps
+    ]
 }
 
 #[test]
@@ -208,6 +230,15 @@ fn no_command_leaks_an_attached_text_into_a_file_a_report_or_a_commit() {
         left.is_empty(),
         "this test does not run {left:?}: add a step"
     );
+    let page = [
+        "report",
+        "--format",
+        "html",
+        "--with-text",
+        "-o",
+        "page.html",
+    ];
+    assert_eq!(world.obelus(page).code, 1);
     let shown = world.obelus(["document", "show", "book"]).ok();
     assert!(leaks(&shown).is_some());
     nothing_leaked(&world);

@@ -2,7 +2,10 @@
 //!
 //! `OBELUS_MERGE_CASES` sets how many are tried.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use obelus::store::{
     layout::{RecordPath, classify},
@@ -11,7 +14,7 @@ use obelus::store::{
 
 const PATH: &str = "reviews/harbour/ice.toml";
 
-/// Random numbers by SplitMix64: a case is known by its number.
+/// Random numbers by `SplitMix64`: a case is known by its number.
 struct Dice(u64);
 
 impl Dice {
@@ -97,11 +100,9 @@ impl Review {
             .comment
             .iter()
             .fold(String::new(), |all, c| all + c + "\n");
-        text += &format!("{comment}confidence = 0.{:02}\n", self.confidence);
-        text += &format!(
-            "rationale = \"\"\"\n{}\n\"\"\"\n",
-            self.rationale.join("\n")
-        );
+        let _ = writeln!(text, "{comment}confidence = 0.{:02}", self.confidence);
+        let reasons = self.rationale.join("\n");
+        let _ = write!(text, "rationale = \"\"\"\n{reasons}\n\"\"\"\n");
         text += &self
             .expertise
             .map_or(String::new(), |n| format!("expertise = {n}\n"));
@@ -114,13 +115,13 @@ impl Review {
                 tables.reverse();
             }
             for (id, table) in tables {
-                text += &format!("\n[[{name}]]\nid = \"{name}-{id}\"\n");
+                let _ = write!(text, "\n[[{name}]]\nid = \"{name}-{id}\"\n");
                 text += &table
                     .comment
                     .iter()
                     .fold(String::new(), |all, c| all + c + "\n");
                 for (key, value) in &table.fields {
-                    text += &format!("{key} = {value}\n");
+                    let _ = writeln!(text, "{key} = {value}");
                 }
             }
         }
@@ -287,7 +288,6 @@ fn nothing_of_either_side_is_lost_and_no_side_comes_first() {
             assert_shown(&base, &ours, &theirs, &merged.text);
         }
     }
-    println!("{clean} of {cases} merges were clean");
     assert!(
         clean > cases / 4 && clean < cases,
         "{clean} of {cases} were clean"
