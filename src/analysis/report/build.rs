@@ -80,11 +80,14 @@ fn on_scale<'c>(claims: &[&'c ClaimReport], scale: Scale) -> Vec<&'c ClaimReport
 
 /// The panel of each claim; reviewers' habits are drawn from all claims judged by probability.
 fn panels(claims: &[&Claim], rows: &[Vec<RatingRow>]) -> Vec<Panel> {
-    let mut columns: BTreeMap<&ReviewerId, usize> = BTreeMap::new();
-    for row in rows.iter().flatten() {
-        let next = columns.len();
-        columns.entry(&row.review.reviewer).or_insert(next);
-    }
+    // In order of the reviewers, whoever comes first in the first claim: sums of the same ratings
+    // are then the same to the last bit everywhere.
+    let reviewers: BTreeSet<&ReviewerId> = rows
+        .iter()
+        .flatten()
+        .map(|row| &row.review.reviewer)
+        .collect();
+    let columns: BTreeMap<&ReviewerId, usize> = reviewers.into_iter().zip(0..).collect();
     let mut table = RatingTable::new(claims.len(), columns.len());
     for (i, (claim, rows)) in claims.iter().zip(rows).enumerate() {
         if claim.scale != Scale::Confidence {
