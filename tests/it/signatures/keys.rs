@@ -159,9 +159,12 @@ impl Agent {
             .arg(&socket)
             .stdout(std::process::Stdio::null());
         let process = command.spawn().unwrap();
-        while !socket.exists() {
-            std::thread::yield_now();
-        }
+        // The socket is there a moment before anybody listens.
+        let ready = (0..3_000).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            std::os::unix::net::UnixStream::connect(&socket).is_ok()
+        });
+        assert!(ready, "ssh-agent does not listen");
         Self { process, socket }
     }
 

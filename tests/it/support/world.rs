@@ -281,11 +281,11 @@ impl Run {
         self
     }
 
-    /// Begins the program on a terminal of its own, which waits ten seconds for what is expected.
+    /// Begins the program on a terminal of its own, which waits a minute for what is expected.
     #[cfg(unix)]
     pub(crate) fn on_a_terminal(mut self) -> rexpect::session::PtySession {
         self.command.env("TERM", "xterm");
-        rexpect::session::spawn_command(self.command, Some(10_000)).unwrap()
+        rexpect::session::spawn_command(self.command, Some(60_000)).unwrap()
     }
 
     /// Runs the program to its end.
