@@ -93,12 +93,7 @@ pub(super) fn reworded_for(
             && claim.is_some_and(|claim| claim.edition == review.edition)
     };
     let unsure: Vec<&Review> = snapshot.all_reviews().filter(unsure).collect();
-    let Some(tip) = view
-        .revision
-        .commit
-        .as_ref()
-        .filter(|_| opened.repo.is_some())
-    else {
+    let Some(tip) = opened.tip(&view.revision) else {
         return Ok(BTreeSet::new());
     };
     if unsure.is_empty() {
@@ -171,12 +166,7 @@ fn last_of_edition(
     review: &Review,
     context: &Context,
 ) -> Result<Option<Claim>> {
-    let Some(tip) = view
-        .revision
-        .commit
-        .as_ref()
-        .filter(|_| opened.repo.is_some())
-    else {
+    let Some(tip) = opened.tip(&view.revision) else {
         return Ok(None);
     };
     let walk = Walk {

@@ -12,7 +12,7 @@ use crate::model::{
     diagnostic::{Code, Diagnostic, Severity},
     id::ReviewerId,
     layout::{BIBLIOGRAPHY_FILE, WORKSPACE_FILE},
-    revision::Revision,
+    revision::{CommitId, Revision},
     snapshot::Snapshot,
 };
 use crate::store::{
@@ -206,6 +206,12 @@ impl Opened {
             Some(inside) => Ok(ask(repo, &inside.replace('\\', "/"))?),
             None => Ok(false),
         }
+    }
+
+    /// The commit from which history can be walked; none without a repository or before the first
+    /// commit.
+    pub(super) fn tip<'r>(&self, revision: &'r Revision) -> Option<&'r CommitId> {
+        revision.commit.as_ref().filter(|_| self.repo.is_some())
     }
 
     /// The repository, which is needed for anything that asks for history.

@@ -152,12 +152,7 @@ impl ReportCommand {
     /// The history that led to the report, as far as this format tells of it; none where nothing is
     /// committed.
     fn steps(&self, opened: &Opened, report: &Report, context: &Context) -> Result<Vec<Step>> {
-        let Some(tip) = report
-            .revision
-            .commit
-            .as_ref()
-            .filter(|_| opened.repo.is_some())
-        else {
+        let Some(tip) = opened.tip(&report.revision) else {
             return Ok(Vec::new());
         };
         let walk = Walk {
