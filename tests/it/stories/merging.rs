@@ -36,6 +36,15 @@ fn world() -> World {
     world
 }
 
+/// A workspace with a review, and git told by `obelus setup`.
+fn set_up() -> World {
+    let world = World::with_desk();
+    world.write(PATH, REVIEW);
+    world.commit("A review");
+    world.obelus(["setup"]).exits(0);
+    world
+}
+
 fn argument(id: &str) -> String {
     format!("\n[[arguments]]\nid = \"{id}\"\nstance = \"for\"\ntext = \"The words of {id}.\"\n")
 }
@@ -59,6 +68,24 @@ fn arguments_from_two_machines_are_merged_by_git_without_a_question() {
     let text = world.read(PATH);
     assert!(text.contains("The words of ferry.") && text.contains("The words of pilots."));
     world.obelus(["check"]).exits(0);
+}
+
+#[test]
+fn what_setup_installs_merges_by_itself_until_it_is_taken_out() {
+    let sides = ["ferry", "pilots"].map(|id| REVIEW.to_owned() + &argument(id));
+    let world = set_up();
+    let said = merge(&world, PATH, &sides[0], &sides[1]);
+    assert!(said.status.success(), "{said:?}");
+    let text = world.read(PATH);
+    assert!(text.contains("The words of ferry.") && text.contains("The words of pilots."));
+    world.obelus(["check"]).exits(0);
+    assert!(git(&world, &["status", "--porcelain"]).stdout.is_empty());
+
+    let world = set_up();
+    world.obelus(["setup", "--undo"]).exits(0);
+    let said = merge(&world, PATH, &sides[0], &sides[1]);
+    assert_eq!(said.status.code(), Some(1), "{said:?}");
+    assert!(world.read(PATH).contains("<<<<<<<"));
 }
 
 #[test]
