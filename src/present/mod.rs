@@ -1,5 +1,6 @@
 //! What people and programs see: every format is written from the same data, rounded once.
 
+pub mod backing;
 pub mod catalogue;
 pub mod comparison;
 pub mod conventions;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use maud::{Markup, html};
+
 use super::{
     course::{self, Course},
     links::Links,
@@ -79,6 +81,15 @@ impl<'a> Book<'a> {
     /// How a reviewer is called; the id where the roster does not say.
     pub(super) fn name(&self, reviewer: &str) -> String {
         super::prose::line(self.names.get(reviewer).copied().unwrap_or(reviewer))
+    }
+
+    /// A reviewer's name that leads to more about them; a shortened page names them more often than
+    /// it can afford to link.
+    pub(super) fn named(&self, reviewer: &ReviewerId) -> Markup {
+        let name = self.name(reviewer.as_str());
+        html! {
+            @if self.brief { (name) } @else { a href=(self.links.reviewer(reviewer)) { (name) } }
+        }
     }
 
     /// How the author of an argument is called, by the argument's `<reviewer>#<argument>`.

@@ -75,11 +75,16 @@ pub(super) fn of_claim(book: &Book<'_>, claim: &ClaimReport) -> Markup {
 
 /// The course as a line alone; `obelus log` and the site have every station.
 fn in_brief(book: &Book<'_>, stations: &[Station<'_>]) -> Markup {
-    let ends = stations.first().zip(stations.last());
+    let mut centres = stations
+        .iter()
+        .filter(|(_, moved)| moved.pooled.after.or(moved.median.after).is_some())
+        .map(|(_, moved)| centre(moved.pooled.after, moved.median.after));
+    let first = centres.next();
+    let last = centres.next_back();
     html! {
         p.note {
             "Course through " (counted(stations.len(), "commit"))
-            @if let Some(((_, first), (_, last))) = ends { ", from " (centre(first.pooled.after, first.median.after)) " to " (centre(last.pooled.after, last.median.after)) }
+            @if let (Some(first), Some(last)) = (first, last) { ", from " (first) " to " (last) }
             " " (sparkline(book, stations))
         }
     }
@@ -98,23 +103,26 @@ fn sparkline(book: &Book<'_>, stations: &[Station<'_>]) -> Markup {
     let steps = book.report.workspace.levels.len().saturating_sub(1).max(1) as f64;
     let height = |moved: &Move| {
         let level = moved.median.after.map(|level| (level - 1.0) / steps);
-        moved
-            .pooled
-            .after
-            .or(level)
-            .map(|at| format!("{:.1}", 19.0 - 18.0 * at.clamp(0.0, 1.0)))
+        let at = moved.pooled.after.or(level)?;
+        Some(format!("{:.0}", 97.0 - 94.0 * at.clamp(0.0, 1.0)))
     };
     let heights: Vec<String> = stations
         .iter()
         .filter_map(|(_, moved)| height(moved))
         .collect();
-    let width = 8 * heights.len();
-    let drawn = heights.iter().enumerate().map(|(i, y)| match i {
-        0 => format!("M0 {y}h8"),
-        _ => format!("V{y}h8"),
+    let runs = heights.chunk_by(|a, b| a == b);
+    let drawn = runs.enumerate().map(|(i, run)| {
+        let y = run.first().map_or("", String::as_str);
+        let n = run.len();
+        if i == 0 {
+            format!("M0 {y}h{n}")
+        } else {
+            format!("V{y}h{n}")
+        }
     });
+    let n = heights.len();
     html! {
-        svg.spark aria-hidden="true" viewBox={ "0 0 " (width) " 20" } width=(width.min(240)) height="20" preserveAspectRatio="none" {
+        svg.spark aria-hidden="true" viewBox={ "0 0 " (n) " 100" } width=((8 * n).min(240)) preserveAspectRatio="none" {
             path d=(drawn.collect::<String>()) {}
         }
     }

@@ -114,8 +114,9 @@ fn shortened(book: &Book<'_>) -> Markup {
         @if book.brief {
             p.remark {
                 "With " (book.report.counts.reviews) " reviews this page is shortened. It has every claim, rating, argument and source, and the words of everybody who dissents, abstains or has withdrawn. "
-                "The reasons of those who stand with the panel, the stations of every course and the full table of figures are left to "
-                code { "obelus report --format site -o DIR" } "; figures are also in " code { "--format json" } "."
+                "The reasons of those who stand with the panel, all bounds and figures, the map of a claim’s arguments and the stations of its course are left to "
+                code { "obelus report --format site -o DIR" } ", which has a page for every claim. One by one, " code { "obelus claim show CLAIM" } " has the reasons, "
+                code { "obelus map CLAIM" } " the map and " code { "obelus log CLAIM" } " the course; " code { "obelus report --format json" } " has every figure."
             }
         }
     }

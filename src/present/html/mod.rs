@@ -23,6 +23,7 @@ mod prose;
 mod ratings;
 mod reading;
 mod reviewers;
+mod said;
 mod site;
 mod sources;
 mod text;

@@ -45,30 +45,49 @@
     }
     return texts.get(row);
   };
+  // The words of all claims are read while nothing else is to do, so that the first filter need not.
+  const unread = [...rows].reverse();
+  const read = (deadline) => {
+    while (unread.length && deadline.timeRemaining() > 2) text(unread.pop());
+    if (unread.length) requestIdleCallback(read);
+  };
+  window.requestIdleCallback?.(read);
   const bodies = index ? [...index.tBodies] : [];
   const section = new Map(bodies.flatMap((body, i) => [...body.rows].map((row) => [row, String(i)])));
 
+  // What is in view changes at once, the rest a moment later, so that typing is not held up.
+  const NEAR = 40;
+  let listed = rows;
+  let kept = new Set(rows);
+  let later = 0;
+  const hide = (element, hidden) => {
+    if (element && element.hidden !== hidden) element.hidden = hidden;
+  };
   const filter = () => {
     const words = $("find").value.toLowerCase().split(/\s+/).filter(Boolean);
     const verdict = $("by-verdict").value;
     const wanted = $("by-section").value;
     const open = $("by-open").checked;
-    let shown = 0;
+    const keeps = (row) => (!verdict || row.dataset.v === verdict)
+      && (!wanted || section.get(row) === wanted)
+      && (!open || "open" in row.dataset)
+      && words.every((word) => text(row).includes(word));
+    kept = new Set(listed.filter(keeps));
+    const near = new Set([...kept].slice(0, NEAR));
+    for (const row of rows) if (near.has(row) || !kept.has(row)) hide(row, !kept.has(row));
+    bodies.forEach((body, i) => {
+      const empty = sorted !== null || !rows.some((row) => section.get(row) === String(i) && kept.has(row));
+      hide(body.querySelector(".group"), empty);
+    });
+    $("found").textContent = kept.size === rows.length ? "" : `${kept.size} of ${rows.length} claims`;
+    clearTimeout(later);
+    later = setTimeout(settle, 40);
+  };
+  const settle = () => {
     for (const row of rows) {
-      const keep = (!verdict || row.dataset.v === verdict)
-        && (!wanted || section.get(row) === wanted)
-        && (!open || "open" in row.dataset)
-        && words.every((word) => text(row).includes(word));
-      row.hidden = !keep;
-      shown += keep;
-      const article = articles.get(target(row));
-      if (article) article.hidden = !keep;
+      hide(row, !kept.has(row));
+      hide(articles.get(target(row)), !kept.has(row));
     }
-    for (const body of bodies) {
-      const heading = body.querySelector(".group");
-      if (heading) heading.hidden = sorted !== null || ![...body.rows].some((row) => row !== heading && !row.hidden);
-    }
-    $("found").textContent = shown === rows.length ? "" : `${shown} of ${rows.length} claims`;
   };
 
   let sorted = null;
@@ -87,6 +106,7 @@
     all("th[aria-sort]", index).forEach((other) => other.removeAttribute("aria-sort"));
     sorted = next && name;
     if (!next) {
+      listed = rows;
       rows.forEach((row) => bodies[Number(section.get(row))].append(row));
     } else {
       header.setAttribute("aria-sort", next);
@@ -95,7 +115,8 @@
         const [x, y] = [value(a, column, name), value(b, column, name)];
         return sign * (typeof x === "number" ? x - y : x.localeCompare(y, "en"));
       };
-      bodies[0].append(...[...rows].sort((a, b) => compare(a, b) || rows.indexOf(a) - rows.indexOf(b)));
+      listed = [...rows].sort(compare);
+      bodies[0].append(...listed);
     }
     filter();
   };
@@ -119,6 +140,7 @@
     if (hidden) {
       $("controls").reset();
       filter();
+      settle();
     }
     for (let at = found; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     if (hidden) found.scrollIntoView();

@@ -7,12 +7,12 @@ use super::{
     links::{outward, source_anchor},
     prose::line,
 };
-use crate::analysis::report::{Backing, ClaimReport, DistinctSource, backing};
+use crate::analysis::report::DistinctSource;
 use crate::model::{
     citation::{FormattedCitation, Span},
     source::Source,
 };
-use crate::present::{numbers::counted, summary};
+use crate::present::{backing, numbers::counted};
 
 /// The list of references, and the claims without any.
 pub(super) fn sources(book: &Book<'_>) -> Markup {
@@ -28,30 +28,13 @@ pub(super) fn sources(book: &Book<'_>) -> Markup {
 
 /// The claims without independent sources, by what they lack.
 fn dependent(book: &Book<'_>) -> Markup {
-    let lacking = |wanted: Backing| -> Vec<&ClaimReport> {
-        let backed = |claim: &&ClaimReport| backing(&claim.sources) == wanted;
-        summary::open(book.report).filter(backed).collect()
-    };
-    let kinds = [
-        (Backing::Unsourced, "on which nobody has brought a source"),
-        (
-            Backing::OneReviewer,
-            "whose sources no two reviewers brought",
-        ),
-        (
-            Backing::OneAuthor,
-            "whose sources all name the same authors",
-        ),
-    ];
-    let found = kinds.map(|(kind, words)| (words, lacking(kind)));
+    let found = backing::lacking(book.report);
     html! {
         h3 { "Claims without independent sources" }
-        @if found.iter().all(|(_, claims)| claims.is_empty()) {
-            p.none { "Every claim has sources that several reviewers brought, not all by the same authors." }
-        }
-        @for (words, claims) in found.iter().filter(|(_, claims)| !claims.is_empty()) {
+        @if found.is_empty() { p.none { (backing::NONE) } }
+        @for (lack, claims) in found {
             details.more {
-                summary { (counted(claims.len(), "claim")) " " (words) }
+                summary { (counted(claims.len(), "claim")) " " (lack) }
                 ul.plain { @for claim in claims { li { a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) } } } }
             }
         }
@@ -82,8 +65,8 @@ fn entry(book: &Book<'_>, source: &DistinctSource) -> Markup {
 /// Who relies on a source for which claims, by their ids.
 fn relying(book: &Book<'_>, source: &DistinctSource, names: &[String]) -> Markup {
     html! {
-        span.relies {
-            (names.join(", "))
+        small {
+            " " (names.join(", "))
             @for id in &source.claims { " · " a href=(book.links.claim(id)) { (id) } }
         }
     }
@@ -98,7 +81,7 @@ pub(super) fn reference(book: &Book<'_>, key: &str, source: &Source) -> Markup {
 }
 
 fn formatted(citation: &FormattedCitation) -> Markup {
-    html! { span.reference { @for span in &citation.spans { (set(span)) } } }
+    html! { @for span in &citation.spans { (set(span)) } }
 }
 
 /// Spaces at the ends of a span part it from its neighbours, so they stay.
@@ -122,12 +105,10 @@ fn described(key: &str, source: &Source) -> Markup {
         .map(|name| line(name))
         .collect();
     html! {
-        span.reference {
-            @if !authors.is_empty() { (authors.join("; ")) ". " }
-            i { (line(source.text("title").unwrap_or(key))) }
-            @if let Some(date) = source.date("issued") { " (" (date) ")" }
-            "."
-            @if let Some(address) = source.text("URL").and_then(outward) { " " a href=(address) rel="noopener noreferrer" { (line(address)) } }
-        }
+        @if !authors.is_empty() { (authors.join("; ")) ". " }
+        i { (line(source.text("title").unwrap_or(key))) }
+        @if let Some(date) = source.date("issued") { " (" (date) ")" }
+        "."
+        @if let Some(address) = source.text("URL").and_then(outward) { " " a href=(address) rel="noopener noreferrer" { (line(address)) } }
     }
 }
