@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod comparison;
 pub mod conventions;
 pub mod findings;
+pub mod formulas;
 pub mod html;
 pub mod json;
 pub mod log_command;

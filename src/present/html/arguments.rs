@@ -12,7 +12,7 @@ use crate::analysis::{
     report::{ArgumentRow, ClaimReport, ClaimSource},
 };
 use crate::model::{
-    argument::{Attack, Side, Target},
+    argument::{Argument, Attack, Side, Target},
     id::{ArgumentRef, SourceId},
 };
 use crate::present::numbers::two_digits;
@@ -94,7 +94,7 @@ fn branch(book: &Book<'_>, claim: &ClaimReport, row: &ArgumentRow, depth: usize)
     html! {
         li class=[class(row)] id=(argument_anchor(&claim.claim.id, &row.id)) {
             p {
-                b { (kind(row)) } " " (book.named(&row.id.reviewer)) " "
+                (book.named(&row.id.reviewer)) " " b { (kind(&row.argument)) } ", "
                 (row.argument.strength) @if let Some(strength) = row.result.as_ref().and_then(|r| r.strength) { ", " (two_digits(strength)) }
             }
             (paragraphs(&row.argument.text))
@@ -124,10 +124,10 @@ fn class(row: &ArgumentRow) -> Option<String> {
     (!classes.is_empty()).then(|| classes.join(" "))
 }
 
-/// What the argument does; a legend stands in the methods.
-fn kind(row: &ArgumentRow) -> &'static str {
-    match (row.argument.stance, row.argument.attack) {
-        (Side::For, _) => "for",
+/// What an argument does to its target; a legend stands in the methods.
+pub(super) fn kind(argument: &Argument) -> &'static str {
+    match (argument.stance, argument.attack) {
+        (Side::For, _) => "supports",
         (Side::Against, Some(Attack::Undercut)) => "undercuts",
         (Side::Against, Some(Attack::Undermine)) => "undermines",
         (Side::Against, _) => "rebuts",

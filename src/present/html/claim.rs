@@ -94,7 +94,7 @@ fn standing(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let open: Vec<String> = told.unanswered.iter().map(|(id, ..)| id.clone()).collect();
     html! {
         dl.argued {
-            div { dt { "By its arguments" } dd { b { (told.standing.as_str()) } ": " (words::standing(told.standing)) "; strength " (strength.unwrap_or_else(|| "not stable".to_owned())) } }
+            div { dt { "By its arguments" } dd { b { (told.standing.as_str()) } @if !book.brief { ": " (words::standing(told.standing)) } "; strength " (strength.unwrap_or_else(|| "not stable".to_owned())) } }
             @if let Some(influence) = told.weakening.as_ref().filter(|_| !book.brief) { div { dt { "Weakened most" } dd { (moved(book, claim, influence)) } } }
             @if let Some(influence) = told.strengthening.as_ref().filter(|_| !book.brief) { div { dt { "Strengthened most" } dd { (moved(book, claim, influence)) } } }
             @if !open.is_empty() && !book.brief { div { dt { "Unanswered" } dd { (arguments::linked(book, claim, &open)) } } }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
+    arguments::kind,
     book::Book,
     claim::outcome,
     course, picture,
@@ -10,7 +11,7 @@ use super::{
     ratings, verdict,
 };
 use crate::analysis::{
-    report::{ClaimReport, Dissent},
+    report::{ArgumentRow, ClaimReport, Dissent},
     statistics::verdict::Verdict,
 };
 use crate::model::{document::Document, reviewer::ReviewerKind, source::CslValue};
@@ -21,6 +22,9 @@ use crate::present::{
 
 /// How many of a list the first page shows.
 const SHOWN: usize = 6;
+
+/// How many unanswered objections are listed besides; claims mark their own.
+const LISTED: usize = 100;
 
 /// How many dissents are listed; every claim shows its own.
 const WIDEST: usize = 100;
@@ -153,23 +157,31 @@ fn brief(book: &Book<'_>, claim: &ClaimReport) -> Markup {
 
 fn unanswered(book: &Book<'_>) -> Markup {
     let open = summary::unanswered(book.report);
-    let more = open.len().saturating_sub(SHOWN);
+    let (first, rest) = open.split_at(open.len().min(SHOWN));
     html! {
         h2 { "Unanswered objections" }
         @if open.is_empty() { p.none { "Every objection to a claim has been answered." } }
         ul.quotes {
-            @for (claim, row) in open.iter().take(SHOWN) {
-                li {
-                    blockquote { (paragraphs(&row.argument.text)) }
-                    p.by {
-                        a href=(book.links.argument(&claim.claim.id, &row.id)) { (book.name(row.id.reviewer.as_str())) }
-                        @if let Some(attack) = row.argument.attack { ", " (attack) }
-                        ", on " a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) }
-                    }
-                }
+            @for (claim, row) in first {
+                li { blockquote { (paragraphs(&row.argument.text)) } p.by { (objection(book, claim, row)) } }
             }
         }
-        @if more > 0 { p.more-note { "And " (more) " more, marked ○ under their claims." } }
+        @if !rest.is_empty() {
+            details.more {
+                summary { (rest.len()) " more" }
+                ul.plain { @for (claim, row) in rest.iter().take(LISTED) { li { (objection(book, claim, row)) } } }
+                @if rest.len() > LISTED { p.more-note { "And " (rest.len() - LISTED) " more, marked ○ under their claims." } }
+            }
+        }
+    }
+}
+
+/// Who objects to what, and how.
+fn objection(book: &Book<'_>, claim: &ClaimReport, row: &ArgumentRow) -> Markup {
+    html! {
+        a href=(book.links.argument(&claim.claim.id, &row.id)) { (book.name(row.id.reviewer.as_str())) }
+        " " (kind(&row.argument)) ": "
+        a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) }
     }
 }
 

@@ -93,7 +93,11 @@ fn path(placed: &[(usize, Mark)], ends: impl Fn(&Mark) -> Option<(f64, f64)>) ->
         let y = i64::try_from(*y).unwrap_or_default();
         let begin = if path.is_empty() { 'M' } else { 'm' };
         let (right, down) = (tenths(from - pen.0), y - pen.1);
-        let _ = write!(path, "{begin}{right} {down}h{}", tenths(to - from));
+        let _ = match to - from {
+            // A closed path of no length is a dot.
+            0 => write!(path, "{begin}{right} {down}z"),
+            length => write!(path, "{begin}{right} {down}h{}", tenths(length)),
+        };
         pen = (to, y);
     }
     path
@@ -133,8 +137,8 @@ mod tests {
         for path in [
             r#"<path class="pool" d="M40 0v4">"#,
             r#"<path class="bounds" d="M20 1h35.5">"#,
-            r#"<path class="dot" d="M35 1h0">"#,
-            r#"<path class="hole" d="M100 3h0">"#,
+            r#"<path class="dot" d="M35 1z">"#,
+            r#"<path class="hole" d="M100 3z">"#,
         ] {
             assert!(drawn.contains(path), "{drawn}");
         }
@@ -157,9 +161,6 @@ mod tests {
             drawn.contains(r#"d="M70 1h20m-30 2h40m-100 2h10""#),
             "{drawn}"
         );
-        assert!(
-            drawn.contains(r#"d="M80 1h0m-4.5 2h0m-75.5 2h0""#),
-            "{drawn}"
-        );
+        assert!(drawn.contains(r#"d="M80 1zm-4.5 2zm-75.5 2z""#), "{drawn}");
     }
 }

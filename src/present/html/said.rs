@@ -12,12 +12,19 @@ use crate::model::id::ReviewerId;
 use crate::present::{numbers::counted, summary};
 
 /// Why each number: rationales and abstentions in the reviewers' own words.
+/// Those who stand with the panel are left out of a shortened page.
 pub(super) fn said(book: &Book<'_>, claim: &ClaimReport) -> Markup {
-    let (spoken, left): (Vec<&RatingRow>, Vec<&RatingRow>) = claim
+    let dissents = |row: &RatingRow| {
+        let reviewer = &row.review.reviewer;
+        book.dissent(&claim.claim.id, reviewer).is_some()
+    };
+    let (mut spoken, left): (Vec<&RatingRow>, Vec<&RatingRow>) = claim
         .ratings
         .iter()
         .filter(|row| says(row))
-        .partition(|row| !book.brief || apart(book, claim, row));
+        .partition(|row| !book.brief || !row.counts() || dissents(row));
+    // Whoever stands apart is heard first.
+    spoken.sort_by_key(|row| !dissents(row));
     html! {
         @if !spoken.is_empty() {
             h4 { "In their own words" }
@@ -28,14 +35,6 @@ pub(super) fn said(book: &Book<'_>, claim: &ClaimReport) -> Markup {
         }
         (silent(book, claim))
     }
-}
-
-/// Whether a shortened page keeps a reviewer's words: of all who do not simply stand with the panel.
-fn apart(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> bool {
-    !row.counts()
-        || book
-            .dissent(&claim.claim.id, &row.review.reviewer)
-            .is_some()
 }
 
 fn says(row: &RatingRow) -> bool {

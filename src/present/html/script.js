@@ -200,7 +200,13 @@
   close.type = "button";
   close.textContent = "Close";
   close.addEventListener("click", () => help.close());
-  help.append(list, close);
+  // Whoever speaks to the machine must be able to switch single letters off.
+  const [letters, label] = [document.createElement("input"), document.createElement("label")];
+  letters.type = "checkbox";
+  letters.checked = remembered("obelus-letters") !== "off";
+  letters.addEventListener("change", () => remembered("obelus-letters", letters.checked ? "on" : "off"));
+  label.append(letters, " single letters do this");
+  help.append(list, label, close);
   document.body.append(help);
   const showKeys = () => (help.open ? help.close() : help.showModal());
   if ($("keys")) {
@@ -229,7 +235,7 @@
   };
   const actions = { j: () => step(1), k: () => step(-1), e: expand, t: switchTheme, "?": showKeys };
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !letters.checked) return;
     if (event.target.closest("input, select, textarea")) {
       if (event.key === "Escape") event.target.blur();
       return;

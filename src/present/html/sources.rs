@@ -20,10 +20,41 @@ pub(super) fn sources(book: &Book<'_>) -> Markup {
         section.part #sources {
             h2 { "Sources" }
             @if book.report.sources.is_empty() { p.none { "No sources are in use." } }
-            ul.references { @for source in &book.report.sources { (entry(book, source)) } }
+            ul.references { @for source in alphabetical(book) { (entry(book, source)) } }
             @if !book.report.sources.is_empty() { (dependent(book)) }
         }
     }
+}
+
+/// The sources in the order of a reference list, by what stands first in each.
+fn alphabetical<'a>(book: &Book<'a>) -> Vec<&'a DistinctSource> {
+    let mut sources: Vec<&DistinctSource> = book.report.sources.iter().collect();
+    sources.sort_by_cached_key(|source| (sorting(source), &source.key));
+    sources
+}
+
+/// A reference without what does not count when it is sorted.
+fn sorting(source: &DistinctSource) -> String {
+    let formatted = |citation: &FormattedCitation| -> String {
+        citation
+            .spans
+            .iter()
+            .map(|span| span.text.as_str())
+            .collect()
+    };
+    let text = source.citation.as_ref().map_or_else(
+        || {
+            source
+                .source
+                .text("title")
+                .unwrap_or(&source.key)
+                .to_owned()
+        },
+        formatted,
+    );
+    let text = text.to_lowercase();
+    text.trim_start_matches(|c: char| !c.is_alphanumeric())
+        .to_owned()
 }
 
 /// The claims without independent sources, by what they lack.
