@@ -9,13 +9,19 @@ fn pool(name: &str) -> &'static str {
         "arithmetic-mean" => "Σb/n, b the best estimates",
         "median" => "the median of the best estimates",
         "geometric-mean" => "(Πb)^(1/n), b the best estimates",
-        "geometric-mean-of-odds" => "1/(1 + exp(−x̄)), x̄ the mean of ln(b/(1 − b)) over the clipped best estimates b",
+        "geometric-mean-of-odds" => {
+            "1/(1 + exp(−x̄)), x̄ the mean of ln(b/(1 − b)) over the clipped best estimates b"
+        }
         "trimmed-mean" => "the mean of the best estimates without the lowest and the highest tenth",
-        "extremised" => "1/(1 + exp(−1.5 x̄)), x̄ the mean of ln(b/(1 − b)) over the clipped best estimates b",
+        "extremised" => {
+            "1/(1 + exp(−1.5 x̄)), x̄ the mean of ln(b/(1 − b)) over the clipped best estimates b"
+        }
         "extremised-neyman" => {
             "1/(1 + exp(−d x̄)), x̄ the mean of ln(b/(1 − b)) over the clipped best estimates b, d = n(√(3n² − 3n + 1) − 2)/(n² − n − 1) (Neyman & Roughgarden 2021)"
         }
-        "beta-transformed-mean" => "the distribution function of Beta(6, 6) at Σb/n, b the best estimates",
+        "beta-transformed-mean" => {
+            "the distribution function of Beta(6, 6) at Σb/n, b the best estimates"
+        }
         "probit-mean" => "Φ(mean of Φ⁻¹(b)) over the clipped best estimates b",
         "interval-weighted" => "Σvb/Σv, b the best estimates, v = 1/max(upper − lower, 0.05)",
         _ => "see docs/statistics.md under its name",

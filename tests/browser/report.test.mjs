@@ -327,13 +327,21 @@ describe("a site", () => {
     }
   });
 
-  test("has a feed that is well-formed", async () => {
+  test("has feeds that are well-formed, of the whole and of every claim", async () => {
     const { page, close } = await open(join(site, "index.html"));
-    const feed = await page.evaluate((text) => {
-      const parsed = new DOMParser().parseFromString(text, "application/xml");
-      return [parsed.querySelector("parsererror") === null, parsed.querySelectorAll("entry").length];
-    }, readFileSync(join(site, "feed.xml"), "utf8"));
-    assert.deepEqual(feed, [true, 1]);
+    for (const name of ["feed.xml", "claims/one.xml", "claims/group/two.xml"]) {
+      const feed = await page.evaluate((text) => {
+        const parsed = new DOMParser().parseFromString(text, "application/xml");
+        const at = (tag) => [...parsed.querySelectorAll(`entry > ${tag}`)].map((one) => one.textContent);
+        return { sound: parsed.querySelector("parsererror") === null, ids: at("id"), titles: at("title") };
+      }, readFileSync(join(site, name), "utf8"));
+      assert.equal(feed.sound, true, name);
+      assert.equal(feed.ids.length, 1, name);
+      assert.match(feed.ids[0], /^urn:uuid:/);
+      assert.match(feed.titles[0], name === "feed.xml" ? /^Consensus as of commit / : /^no verdict → /);
+    }
+    const linked = readFileSync(join(site, "claims", "group", "two.html"), "utf8");
+    assert.ok(linked.includes('type="application/atom+xml" title="Changes to this claim" href="../../claims/group/two.xml"'));
     await close();
   });
 });

@@ -27,7 +27,7 @@ pub struct Course {
 }
 
 /// Where a claim stood on its way.
-type Station<'a> = (&'a CommitNote, &'a Move);
+pub(super) type Station<'a> = (&'a CommitNote, &'a Move);
 
 /// The stations of one claim, oldest first.
 pub(super) fn stations<'a>(course: &'a Course) -> BTreeMap<&'a ClaimId, Vec<Station<'a>>> {
@@ -91,7 +91,7 @@ fn in_brief(book: &Book<'_>, stations: &[Station<'_>]) -> Markup {
 }
 
 /// The pool, or the median level where there is none.
-fn centre(pooled: Option<f64>, median: Option<f64>) -> String {
+pub(super) fn centre(pooled: Option<f64>, median: Option<f64>) -> String {
     pooled
         .map(two_digits)
         .or_else(|| median.map(|level| level.to_string()))

@@ -73,6 +73,7 @@ pub fn write(
     let page = Page {
         book: &book,
         title: prose::line(&report.workspace.title),
+        claim: None,
         part: None,
         body,
     };

@@ -146,7 +146,7 @@ fn lines(book: &Book<'_>, claim: &ClaimReport, rows: &[&RatingRow], marks: &[Mar
     let told = |row: &&RatingRow| {
         let stale = stale(row).map_or_else(String::new, |stale| format!(" ({stale})"));
         let figure = figure(book, row).unwrap_or_default();
-        format!("{figure} {}{stale}", line(&row.name))
+        format!("{figure}  {}{stale}", line(&row.name))
     };
     let told: Vec<String> = rows.iter().map(told).collect();
     html! {
