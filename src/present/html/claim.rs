@@ -18,7 +18,7 @@ use crate::analysis::{
     report::{ClaimReport, ClaimSource},
     statistics::{Statistic, dispersion::Dispersion},
 };
-use crate::model::claim::RelationKind;
+use crate::model::{claim::RelationKind, source::Bearing};
 use crate::present::{
     numbers::{counted, or_reason, two_digits},
     words,
@@ -184,6 +184,7 @@ fn one_source(book: &Book<'_>, used: &ClaimSource) -> Markup {
 /// How a source bears on the claim, and who relies on it.
 fn reliance(book: &Book<'_>, used: &ClaimSource) -> String {
     let bearing = match used.bearing() {
+        Some(Bearing::Context) => " context for the claim".to_owned(),
         Some(bearing) => format!(" {bearing} the claim"),
         None if used.bearings.is_empty() => String::new(),
         None => " bearing disputed".to_owned(),
@@ -220,13 +221,15 @@ fn related(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let ties: Vec<_> = outgoing.chain(incoming).collect();
     html! {
         @if !ties.is_empty() {
-            p.related {
-                b { "Related" }
-                @for (i, (word, other)) in ties.iter().enumerate() {
-                    @if i > 0 { ";" } " " (word) " "
-                    @match book.claim(other) {
-                        Some(target) => a href=(book.links.claim(other)) { (line(&target.claim.statement)) },
-                        None => (other),
+            h4 { "Related claims" }
+            ul.plain {
+                @for (word, other) in ties {
+                    li {
+                        (word) " "
+                        @match book.claim(other) {
+                            Some(target) => a href=(book.links.claim(other)) { (line(&target.claim.statement)) },
+                            None => (other),
+                        }
                     }
                 }
             }

@@ -157,7 +157,7 @@ pub(super) fn changes(book: &Book<'_>) -> Markup {
         @if !first.is_empty() { (turns(book, first, "Verdicts that turned")) }
         @if !rest.is_empty() {
             details.more {
-                summary { (rest.len()) " more" }
+                summary { (counted(rest.len(), "more verdict")) " that turned" }
                 (turns(book, rest, "Further verdicts that turned"))
             }
         }

@@ -168,7 +168,7 @@ fn unanswered(book: &Book<'_>) -> Markup {
         }
         @if !rest.is_empty() {
             details.more {
-                summary { (rest.len()) " more" }
+                summary { (counted(rest.len(), "more unanswered objection")) }
                 ul.plain { @for (claim, row) in rest.iter().take(LISTED) { li { (objection(book, claim, row)) } } }
                 @if rest.len() > LISTED { p.more-note { "And " (rest.len() - LISTED) " more, marked ○ under their claims." } }
             }
