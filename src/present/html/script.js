@@ -52,6 +52,7 @@
     if (unread.length) requestIdleCallback(read);
   };
   window.requestIdleCallback?.(read);
+  const judged = new Map(rows.map((row) => [row, row.cells[1].textContent]));
   const bodies = index ? [...index.tBodies] : [];
   const section = new Map(bodies.flatMap((body, i) => [...body.rows].map((row) => [row, String(i)])));
 
@@ -68,7 +69,7 @@
     const verdict = $("by-verdict").value;
     const wanted = $("by-section").value;
     const open = $("by-open").checked;
-    const keeps = (row) => (!verdict || row.dataset.v === verdict)
+    const keeps = (row) => (!verdict || judged.get(row) === verdict)
       && (!wanted || section.get(row) === wanted)
       && (!open || "open" in row.dataset)
       && words.every((word) => text(row).includes(word));
@@ -94,7 +95,7 @@
   const order = ["contested", "mixed", "undecided", "rejected", "supported", "insufficient"];
   const value = (row, column, name) => {
     const cell = row.cells[column].textContent.trim();
-    if (name === "verdict") return order.indexOf(row.dataset.v);
+    if (name === "verdict") return order.indexOf(judged.get(row));
     if (name === "centre" || name === "spread") return Number.isNaN(parseFloat(cell)) ? -Infinity : parseFloat(cell);
     return cell;
   };
