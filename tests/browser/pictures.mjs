@@ -19,26 +19,24 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, ar
 const desk = { viewport: { width: 1120, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5 };
 const CLAIM = "#claim/treaty/new-ideas-can-drag-forever";
+const MAPPED = "#claim/economy/sanctions-sour-atmosphere";
 
 for (const [name, hash, options, prepare] of [
   ["front", "", desk],
   ["claim", CLAIM, desk],
-  ["arguments", "#argument/treaty/new-ideas-can-drag-forever/history/sixty-years-of-talks", desk],
+  ["arguments", "#argument/treaty/new-ideas-can-drag-forever/history/sixty-years-of-talks", desk, (page) => page.evaluate(() => scrollBy(0, -60))],
   ["claims-dark", "#claims", { ...desk, colorScheme: "dark" }],
-  ["map", CLAIM, desk, (page) => page.locator(`[id="${CLAIM.slice(1)}"] summary`, { hasText: "Map of the arguments" }).click()],
+  ["map", MAPPED, desk, async (page) => {
+    const article = page.locator(`[id="${MAPPED.slice(1)}"]`);
+    await article.locator("summary", { hasText: "Map of the arguments" }).click();
+    await article.locator("svg.map").evaluate((map) => scrollBy(0, map.getBoundingClientRect().top - 110));
+  }],
   ["phone", CLAIM, { ...phone, colorScheme: "dark" }],
 ]) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await page.goto(`file://${report}${hash}`);
-  if (prepare) {
-    await prepare(page);
-    await page.locator(`[id="${CLAIM.slice(1)}"] svg.map`).scrollIntoViewIfNeeded();
-    await page.evaluate((id) => {
-      const map = document.getElementById(id).querySelector("svg.map");
-      scrollBy(0, map.getBoundingClientRect().top - 110);
-    }, CLAIM.slice(1));
-  }
+  await prepare?.(page);
   await page.waitForTimeout(400);
   await page.screenshot({ path: join(images, `report-${name}.png`) });
   await context.close();
