@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use git2::{ObjectType, Odb, Oid, Repository, Tree};
+use git2::{ObjectType, Oid, Repository, Tree};
 
 use super::{
     error::{GitError, ReadError},
+    objects::Objects,
     repo::failed,
-    source_tree::{Content, Entry, MAX_RECORD},
+    source_tree::{Content, Entry},
     trees::Trees,
 };
 
@@ -24,7 +25,7 @@ pub struct CommitTree {
 
 /// Reads objects; one for each thread, since a repository handle cannot be shared.
 pub struct BlobReader {
-    repo: Repository,
+    objects: Objects,
 }
 
 impl CommitTree {
@@ -42,7 +43,9 @@ impl CommitTree {
 
     /// A reader of this tree's objects.
     pub fn reader(&self) -> Result<BlobReader, ReadError> {
-        Ok(BlobReader { repo: self.open()? })
+        Ok(BlobReader {
+            objects: Objects::open(&self.git_dir)?,
+        })
     }
 
     /// Every file that could matter, in order of the paths.
@@ -91,10 +94,9 @@ impl CommitTree {
             return Ok(None);
         };
         match top.get_path(std::path::Path::new(path)) {
-            Ok(entry) if is_regular(entry.filemode_raw()) => Ok(Some(read_blob(
-                &repo.odb().map_err(|e| failed(&e))?,
-                entry.id(),
-            )?)),
+            Ok(entry) if is_regular(entry.filemode_raw()) => {
+                Ok(Some(Objects::open(&self.git_dir)?.blob(entry.id())?))
+            }
             _ => Ok(None),
         }
     }
@@ -102,21 +104,11 @@ impl CommitTree {
 
 impl BlobReader {
     /// The content of an entry.
-    pub fn read(&self, entry: &Entry) -> Result<Content, ReadError> {
-        let odb = self.repo.odb().map_err(|e| failed(&e))?;
+    pub fn read(&mut self, entry: &Entry) -> Result<Content, ReadError> {
         let bytes = entry.object.unwrap_or_default();
         let oid = Oid::from_bytes(&bytes).map_err(|e| failed(&e))?;
-        Ok(read_blob(&odb, oid)?)
+        Ok(self.objects.blob(oid)?)
     }
-}
-
-pub(super) fn read_blob(odb: &Odb<'_>, oid: Oid) -> Result<Content, GitError> {
-    let (size, _) = odb.read_header(oid).map_err(|e| failed(&e))?;
-    if size as u64 > MAX_RECORD {
-        return Ok(Content::TooLarge(size as u64));
-    }
-    let object = odb.read(oid).map_err(|e| failed(&e))?;
-    Ok(Content::Bytes(object.data().to_vec()))
 }
 
 pub(super) fn is_regular(mode: i32) -> bool {

@@ -21,7 +21,7 @@ impl Repo {
         folder: &str,
     ) -> Result<BTreeSet<String>, GitError> {
         let mut trees = Trees::new(self.repository())?;
-        let top = |trees: &mut Trees<'_>, id| {
+        let top = |trees: &mut Trees, id| {
             let tree = self.commit(id)?.tree_id();
             trees.below(tree, folder)
         };

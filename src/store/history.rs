@@ -10,11 +10,11 @@ use git2::{Commit, Oid, Repository, Sort};
 use rayon::prelude::*;
 
 use super::{
-    commit_tree::read_blob,
     decode::{self, Record},
     error::GitError,
     layout::{self, RecordPath},
     load::Progress,
+    objects::Objects,
     repo::{Repo, failed, rfc3339},
     source_tree::{Content, EntryKind},
     trees::{Leaf, Trees},
@@ -229,7 +229,7 @@ fn compare_all(
 }
 
 fn compare_one(
-    trees: &mut Trees<'_>,
+    trees: &mut Trees,
     walk: &Walk,
     commit: &Lined,
 ) -> Result<Vec<Change>, GitError> {
@@ -304,6 +304,7 @@ fn parse_all(repo: &Repository, changes: &[Vec<Change>]) -> Result<Parsed, GitEr
     let mut wanted: HashMap<Key, &RecordPath> = HashMap::new();
     let mut order = Vec::new();
     let mut workspaces = HashMap::new();
+    let mut objects = Objects::open(repo.path())?;
     for change in changes.iter().flatten() {
         if let Some(key) = key(change) {
             wanted.entry(key).or_insert_with(|| {
@@ -313,7 +314,8 @@ fn parse_all(repo: &Repository, changes: &[Vec<Change>]) -> Result<Parsed, GitEr
         } else if let (RecordPath::Workspace, Some(leaf)) = (&change.record, change.after)
             && leaf.kind == EntryKind::File
             && !workspaces.contains_key(&leaf.object)
-            && let Some(Record::Workspace(read)) = parse(repo, leaf.object, &change.record)?
+            && let Some(Record::Workspace(read)) =
+                parse(&mut objects, leaf.object, &change.record)?
         {
             workspaces.insert(leaf.object, *read);
         }
@@ -322,12 +324,12 @@ fn parse_all(repo: &Repository, changes: &[Vec<Change>]) -> Result<Parsed, GitEr
     let parsed: Vec<Vec<(Key, Brief)>> = order
         .par_chunks(16 * CHUNK)
         .map(|chunk| {
-            let repo = Repository::open(git_dir).map_err(|e| failed(&e))?;
-            let brief = |key: &Key| -> Result<Option<(Key, Brief)>, GitError> {
+            let mut objects = Objects::open(git_dir)?;
+            let mut brief = |key: &Key| -> Result<Option<(Key, Brief)>, GitError> {
                 let Some(record) = wanted.get(key) else {
                     return Ok(None);
                 };
-                Ok(parse(&repo, key.0, record)?.and_then(|record| Some((*key, brief(&record)?))))
+                Ok(parse(&mut objects, key.0, record)?.and_then(|record| Some((*key, brief(&record)?))))
             };
             chunk
                 .iter()
@@ -341,10 +343,13 @@ fn parse_all(repo: &Repository, changes: &[Vec<Change>]) -> Result<Parsed, GitEr
     })
 }
 
-fn parse(repo: &Repository, object: [u8; 20], at: &RecordPath) -> Result<Option<Record>, GitError> {
-    let odb = repo.odb().map_err(|e| failed(&e))?;
+fn parse(
+    objects: &mut Objects,
+    object: [u8; 20],
+    at: &RecordPath,
+) -> Result<Option<Record>, GitError> {
     let oid = Oid::from_bytes(&object).map_err(|e| failed(&e))?;
-    let Content::Bytes(bytes) = read_blob(&odb, oid)? else {
+    let Content::Bytes(bytes) = objects.blob(oid)? else {
         return Ok(None);
     };
     let Ok(text) = String::from_utf8(bytes) else {

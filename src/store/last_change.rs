@@ -38,7 +38,7 @@ impl Repo {
 struct Search<'r> {
     repo: &'r Repository,
     folder: &'r str,
-    trees: Trees<'r>,
+    trees: Trees,
     /// Records still to be accounted for, by the commit that holds them. The sets are handed from
     /// commit to commit and never copied, so that a commit costs what it changed.
     pending: HashMap<Oid, HashSet<String>>,

@@ -20,6 +20,7 @@ pub mod lines;
 pub mod load;
 pub mod locate;
 pub mod merge;
+mod objects;
 pub mod proposal;
 pub mod repo;
 pub mod schema;

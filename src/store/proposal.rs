@@ -10,13 +10,13 @@ use std::{
     sync::Arc,
 };
 
-use git2::{Commit, Odb, Oid, Repository, Sort};
+use git2::{Commit, Oid, Repository, Sort};
 
 use super::{
-    commit_tree::read_blob,
     decode,
     error::GitError,
     layout::{self, RecordPath},
+    objects::Objects,
     repo::{Repo, failed},
     signature,
     source_tree::{Content, EntryKind},
@@ -57,7 +57,7 @@ impl Repo {
             repo,
             folder,
             trees: Trees::new(repo)?,
-            odb: repo.odb().map_err(|e| failed(&e))?,
+            objects: Objects::open(repo.path())?,
             versions: HashMap::new(),
         };
         let mut commits = Vec::new();
@@ -125,8 +125,8 @@ struct Walk<'r> {
     home: &'r Repo,
     repo: &'r Repository,
     folder: &'r str,
-    trees: Trees<'r>,
-    odb: Odb<'r>,
+    trees: Trees,
+    objects: Objects,
     versions: HashMap<Key, Version>,
 }
 
@@ -231,7 +231,7 @@ impl Walk<'_> {
     }
 
     fn read(
-        &self,
+        &mut self,
         record: &str,
         leaf: Leaf,
         body: Option<Leaf>,
@@ -260,12 +260,12 @@ impl Walk<'_> {
         })
     }
 
-    fn bytes(&self, leaf: Option<Leaf>) -> Result<Option<Vec<u8>>, GitError> {
+    fn bytes(&mut self, leaf: Option<Leaf>) -> Result<Option<Vec<u8>>, GitError> {
         let Some(leaf) = leaf.filter(|leaf| leaf.kind == EntryKind::File) else {
             return Ok(None);
         };
         let oid = Oid::from_bytes(&leaf.object).map_err(|e| failed(&e))?;
-        Ok(match read_blob(&self.odb, oid)? {
+        Ok(match self.objects.blob(oid)? {
             Content::Bytes(bytes) => Some(bytes),
             Content::TooLarge(_) => None,
         })

@@ -5,12 +5,12 @@
 
 use std::{cmp::Ordering, collections::HashMap, rc::Rc};
 
-use git2::{Odb, Oid, Repository};
+use git2::{Oid, Repository};
 
 use super::{
     error::GitError,
     layout::{is_file_of_top, is_top},
-    repo::failed,
+    objects::Objects,
     source_tree::{EntryKind, MAX_DEPTH},
 };
 
@@ -28,8 +28,8 @@ pub(super) struct Leaf {
 }
 
 /// Reads the trees of one repository, from one thread.
-pub(super) struct Trees<'r> {
-    odb: Odb<'r>,
+pub(super) struct Trees {
+    objects: Objects,
     cache: HashMap<Oid, Rc<[u8]>>,
     cached: usize,
 }
@@ -40,10 +40,10 @@ pub(super) type OnDifference<'f> = dyn FnMut(&str, Option<Leaf>, Option<Leaf>) +
 /// Which folders are entered, and who is told.
 type Told<'a, 'f> = (&'a dyn Fn(&str) -> bool, &'a mut OnDifference<'f>);
 
-impl<'r> Trees<'r> {
-    pub(super) fn new(repo: &'r Repository) -> Result<Self, GitError> {
+impl Trees {
+    pub(super) fn new(repo: &Repository) -> Result<Self, GitError> {
         Ok(Self {
-            odb: repo.odb().map_err(|e| failed(&e))?,
+            objects: Objects::open(repo.path())?,
             cache: HashMap::new(),
             cached: 0,
         })
@@ -53,8 +53,7 @@ impl<'r> Trees<'r> {
         if let Some(tree) = self.cache.get(&oid) {
             return Ok(Rc::clone(tree));
         }
-        let object = self.odb.read(oid).map_err(|e| failed(&e))?;
-        let tree: Rc<[u8]> = Rc::from(object.data());
+        let tree: Rc<[u8]> = Rc::from(self.objects.read(oid)?);
         if self.cached + tree.len() > MOST_CACHED {
             self.cache.clear();
             self.cached = 0;

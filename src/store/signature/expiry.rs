@@ -10,10 +10,11 @@ use crate::model::{
     revision::CommitId,
 };
 use crate::store::{
-    commit_tree::{is_regular, read_blob},
+    commit_tree::is_regular,
     decode::{self, Record},
     error::GitError,
     layout::{RecordPath, reviewer_path, signature_path},
+    objects::Objects,
     repo::{Repo, failed},
     source_tree::Content,
 };
@@ -107,8 +108,7 @@ impl Repo {
         let Some(blob) = self.blob_at(id, &within(folder, path))? else {
             return Ok(None);
         };
-        let odb = self.repository().odb().map_err(|e| failed(&e))?;
-        match read_blob(&odb, blob)? {
+        match Objects::open(self.repository().path())?.blob(blob)? {
             Content::Bytes(bytes) => Ok(Some(bytes)),
             Content::TooLarge(_) => Ok(None),
         }
@@ -158,8 +158,8 @@ impl Rosters<'_> {
 
     /// Whether this version of the entry lists the key as expired; one that cannot be read does not.
     fn lists(&self, blob: Oid) -> Result<bool, GitError> {
-        let odb = self.repo.repository().odb().map_err(|e| failed(&e))?;
-        let Content::Bytes(bytes) = read_blob(&odb, blob)? else {
+        let mut objects = Objects::open(self.repo.repository().path())?;
+        let Content::Bytes(bytes) = objects.blob(blob)? else {
             return Ok(false);
         };
         let text = String::from_utf8_lossy(&bytes);

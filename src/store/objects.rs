@@ -1,0 +1,98 @@
+//! Objects of the repository, read fast, and checked against their names.
+//!
+//! gitoxide reads what is packed or loose in the usual ways. Whatever it cannot read, and whatever does
+//! not have the name under which it was asked for, is left to libgit2, which reads it or says why not:
+//! so nothing depends on this but time.
+
+use std::path::Path;
+
+use git2::{Odb, Oid, Repository};
+use gix_object::Find as _;
+
+use super::{
+    error::GitError,
+    repo::failed,
+    source_tree::{Content, MAX_RECORD},
+};
+
+/// An object that needs more memory than this at once is left to libgit2, so that no pack made to
+/// swell can exhaust it here.
+const LARGE: usize = 8 << 20;
+/// Bases of deltas kept at hand.
+const BASES: usize = 64;
+
+/// Reads the objects of one repository, from one thread.
+pub(super) struct Objects {
+    repo: Repository,
+    fast: Option<gix_odb::Handle>,
+    buffer: Vec<u8>,
+}
+
+impl Objects {
+    /// The objects of the repository with this git directory.
+    pub(super) fn open(git_dir: &Path) -> Result<Self, GitError> {
+        let repo = Repository::open(git_dir).map_err(|e| failed(&e))?;
+        let fast = fast(&repo);
+        Ok(Self {
+            repo,
+            fast,
+            buffer: Vec::new(),
+        })
+    }
+
+    /// The bytes of an object of any kind; they last until the next one is read.
+    pub(super) fn read(&mut self, oid: Oid) -> Result<&[u8], GitError> {
+        if !self.read_fast(oid) {
+            let odb = odb(&self.repo)?;
+            let object = odb.read(oid).map_err(|e| failed(&e))?;
+            self.buffer.clear();
+            self.buffer.extend_from_slice(object.data());
+        }
+        Ok(&self.buffer)
+    }
+
+    /// The content of a blob, unless it is too large for a record.
+    pub(super) fn blob(&mut self, oid: Oid) -> Result<Content, GitError> {
+        if !self.read_fast(oid) {
+            let (size, _) = odb(&self.repo)?.read_header(oid).map_err(|e| failed(&e))?;
+            if size as u64 > MAX_RECORD {
+                return Ok(Content::TooLarge(size as u64));
+            }
+            self.read(oid)?;
+        }
+        let size = self.buffer.len() as u64;
+        Ok(if size > MAX_RECORD {
+            Content::TooLarge(size)
+        } else {
+            Content::Bytes(self.buffer.clone())
+        })
+    }
+
+    /// Whether an object could be read into the buffer and is what its name says.
+    fn read_fast(&mut self, oid: Oid) -> bool {
+        let Ok(id) = gix_hash::ObjectId::try_from(oid.as_bytes()) else {
+            return false;
+        };
+        let fast = self.fast.as_ref();
+        let found = fast.and_then(|fast| fast.try_find(&id, &mut self.buffer).ok()?);
+        found.is_some_and(|object| object.verify_checksum(&id).is_ok())
+    }
+}
+
+fn odb(repo: &Repository) -> Result<Odb<'_>, GitError> {
+    repo.odb().map_err(|e| failed(&e))
+}
+
+fn fast(repo: &Repository) -> Option<gix_odb::Handle> {
+    let options = gix_odb::store::init::Options {
+        alloc_limit_bytes: Some(LARGE),
+        ..Default::default()
+    };
+    let replaced = &mut std::iter::empty();
+    let folder = repo.commondir().join("objects");
+    let store = gix_odb::Store::at_opts(folder, gix_hash::Kind::Sha1, replaced, options).ok()?;
+    let mut handle = gix_odb::Cache::from(gix_odb::Store::to_handle(&std::rc::Rc::new(store)));
+    let bases = || Box::new(gix_pack::cache::lru::StaticLinkedList::<BASES>::default());
+    handle.set_pack_cache(move || bases());
+    Some(handle)
+}
