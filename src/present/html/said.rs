@@ -31,7 +31,7 @@ pub(super) fn said(book: &Book<'_>, claim: &ClaimReport) -> Markup {
             dl.words { @for row in spoken { (word(book, claim, row)) } }
         }
         @if !left.is_empty() {
-            p.silent { (counted(left.len(), "more reason")) ", of those who stand with the panel: " code { "obelus claim show " (claim.claim.id) } }
+            p.note { (counted(left.len(), "more reason")) ", of those who stand with the panel: " code { "obelus claim show " (claim.claim.id) } }
         }
         (silent(book, claim))
     }
@@ -87,7 +87,7 @@ fn silent(book: &Book<'_>, claim: &ClaimReport) -> Markup {
         .collect();
     html! {
         @if !silent.is_empty() && claim.claim.is_open() {
-            p.silent { "Not yet reviewed by " (silent.join(", ")) "." }
+            p.note { "Not yet reviewed by " (silent.join(", ")) "." }
         }
     }
 }
