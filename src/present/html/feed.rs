@@ -110,7 +110,7 @@ fn step(book: &Book<'_>, note: &CommitNote, moves: &[Move]) -> Entry {
     let named = turned.iter().take(NAMED).map(|moved| {
         let statement = book.claim(&moved.claim).map(|claim| &claim.claim.statement);
         let statement = statement.map_or_else(|| moved.claim.to_string(), |text| line(text));
-        format!("{statement} – {}", from_to(&moved.verdict, told))
+        format!("{statement} – {}", turn(moved.verdict))
     });
     let named: Vec<String> = named.collect();
     let colon = if named.is_empty() { "." } else { ": " };
@@ -141,22 +141,22 @@ fn arrival(book: &Book<'_>, claim: &ClaimReport, (note, moved): &Station<'_>) ->
         format!(", by {}", who.join(", "))
     };
     Entry {
-        title: format!("{}, {stands}", from_to(&moved.verdict, told)),
+        title: format!("{}, {stands}", turn(moved.verdict)),
         name: format!("obelus claim {} at {}", claim.claim.id, note.id),
         updated: note.committed.clone(),
         summary: format!("{}{by}", note.subject),
     }
 }
 
-fn from_to<T: PartialEq>(edit: &Edit<T>, told: impl Fn(&T) -> String) -> String {
+fn turn(edit: Edit<Option<Verdict>>) -> String {
     if edit.before == edit.after {
-        return told(&edit.after);
+        return told(edit.after).to_owned();
     }
-    format!("{} → {}", told(&edit.before), told(&edit.after))
+    format!("{} → {}", told(edit.before), told(edit.after))
 }
 
-fn told(verdict: &Option<Verdict>) -> String {
-    verdict.map_or_else(|| "no verdict".to_owned(), |v| words::verdict(v).to_owned())
+fn told(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or("no verdict", words::verdict)
 }
 
 /// All reviewers, as the authors of what the feed tells.

@@ -21,10 +21,10 @@ pub(super) fn paragraphs(text: &str) -> Markup {
 /// The same where a single paragraph needs no element of its own.
 pub(super) fn flowing(text: &str) -> Markup {
     let found = split(text);
-    match found.as_slice() {
-        [only] => html! { (only) },
-        _ => html! { @for paragraph in &found { p { (paragraph) } } },
+    if let [only] = found.as_slice() {
+        return html! { (only) };
     }
+    html! { @for paragraph in &found { p { (paragraph) } } }
 }
 
 fn split(text: &str) -> Vec<String> {
