@@ -36,8 +36,9 @@
   const articles = new Map(all("article.claim").map((article) => [article.id, article]));
   const target = (row) => decodeURIComponent(row.querySelector("a").hash.slice(1));
   const texts = new Map();
-  const given = $("texts") ? JSON.parse($("texts").textContent) : {};
+  let given = null;
   const text = (row) => {
+    given ??= $("texts") ? JSON.parse($("texts").textContent) : {};
     if (!texts.has(row)) {
       const said = given[row.querySelector("a").getAttribute("href")];
       const article = articles.get(target(row));
