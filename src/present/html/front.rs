@@ -276,11 +276,11 @@ fn stand(book: &Book<'_>, dissent: &Dissent) -> String {
             or_dash(dissent.pooled)
         ),
         (None, Some(stance)) => format!(
-            "“{}” against a median of {}",
+            "“{}” against a median of “{}”",
             level(stance),
             dissent
                 .median
-                .map_or_else(|| "–".to_owned(), |m| m.to_string())
+                .map_or_else(|| "–".to_owned(), |m| ratings::level_name(book, m))
         ),
         (None, None) => String::new(),
     }

@@ -202,7 +202,7 @@ fn figures(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> Markup {
 }
 
 /// A median level by its name, or by its number where it lies between two.
-fn level_name(book: &Book<'_>, level: f64) -> String {
+pub(super) fn level_name(book: &Book<'_>, level: f64) -> String {
     let named = (1_u32..).zip(&book.report.workspace.levels);
     let mut exact = named.filter(|(n, _)| (level - f64::from(*n)).abs() < 1e-9);
     let found = exact.next().map(|(_, name)| line(name));

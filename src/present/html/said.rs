@@ -4,15 +4,14 @@ use maud::{Markup, html};
 
 use super::{
     book::Book,
-    prose::{flowing, line},
+    prose::{flowing, line, paragraphs},
     ratings::figure,
 };
 use crate::analysis::report::{ClaimReport, RatingRow, ReviewState};
 use crate::model::id::ReviewerId;
 use crate::present::{numbers::counted, summary};
 
-/// Why each number: rationales and abstentions in the reviewers' own words.
-/// Those who stand with the panel are left out of a shortened page.
+/// Rationales and abstentions; a shortened page leaves out those who stand with the panel.
 pub(super) fn said(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let dissents = |row: &RatingRow| {
         let reviewer = &row.review.reviewer;
@@ -45,11 +44,12 @@ fn says(row: &RatingRow) -> bool {
 
 fn word(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> Markup {
     let withdrawn = row.review.withdrawn.as_ref();
+    let texts = [row.review.abstained(), row.review.rationale.as_deref()];
+    let texts: Vec<&str> = texts.into_iter().flatten().collect();
     html! {
         dt { (book.named(&row.review.reviewer)) " " (stand(book, claim, row)) }
         dd {
-            @if let Some(reason) = row.review.abstained() { (flowing(reason)) }
-            @if let Some(text) = &row.review.rationale { (flowing(text)) }
+            @if let [only] = texts.as_slice() { (flowing(only)) } @else { @for text in texts { (paragraphs(text)) } }
             @if let Some(withdrawal) = withdrawn { p.note { "Withdrawn: " (line(&withdrawal.reason)) } }
         }
     }
