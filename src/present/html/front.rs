@@ -24,7 +24,7 @@ use crate::present::{
 const SHOWN: usize = 6;
 
 /// How many unanswered objections are listed besides; claims mark their own.
-const LISTED: usize = 100;
+const LISTED: usize = 60;
 
 /// How many dissents are listed; every claim shows its own.
 const WIDEST: usize = 100;
@@ -114,10 +114,11 @@ fn perspectives(book: &Book<'_>) -> Markup {
 
 /// What a large report leaves out of one file, and where it stands.
 fn shortened(book: &Book<'_>) -> Markup {
+    let counts = book.report.counts;
     html! {
         @if book.brief {
             p.remark {
-                "With " (book.report.counts.reviews) " reviews this page is shortened. It has every claim, rating, argument and source, and the words of everybody who dissents, abstains or has withdrawn. "
+                "With " (counted(counts.claims, "claim")) ", " (counted(counts.reviews, "review")) " and " (counted(counts.arguments, "argument")) " this page is shortened. It has every claim, rating, argument and source, and the words of everybody who dissents, abstains or has withdrawn. "
                 "The reasons of those who stand with the panel, all bounds and figures, the map of a claim’s arguments and the stations of its course are left to "
                 code { "obelus report --format site -o DIR" } ", which has a page for every claim. One by one, " code { "obelus claim show CLAIM" } " has the reasons, "
                 code { "obelus map CLAIM" } " the map and " code { "obelus log CLAIM" } " the course; " code { "obelus report --format json" } " has every figure."
