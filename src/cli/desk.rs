@@ -287,7 +287,7 @@ fn take_over(snapshot: &mut Snapshot, path: &str, text: &str) {
         }
         Some(Record::Review(review)) => {
             let of_claim = snapshot.reviews.entry(review.claim.clone()).or_default();
-            of_claim.insert(review.reviewer.clone(), *review);
+            of_claim.insert(review.reviewer.clone(), review);
         }
         None => return,
     }

@@ -19,28 +19,30 @@ use crate::model::{
     claim::Claim,
     history::{Step, Touched},
     id::{ClaimId, ReviewerId},
-    layout::{CLAIMS, review_path},
+    layout::{claim_path, review_path},
+    record::Record,
     review::Review,
     revision::CommitId,
 };
-use crate::store::{history::Walk, load, source_tree::SourceTree};
+use crate::store::history::Walk;
 
 /// Claims reworded without a new edition, with everybody who judged the older words.
-pub(super) fn reworded(opened: &Opened, report: &Report, steps: &[Step]) -> Result<Vec<Reworded>> {
+pub(super) fn reworded(
+    opened: &Opened,
+    view: &View,
+    report: &Report,
+    steps: &[Step],
+) -> Result<Vec<Reworded>> {
+    let suspects = suspects(report, steps);
+    let unsure = suspects.iter().flat_map(|(_, _, reviews)| reviews);
+    let unsure = unsure.filter(|review| review.judged.is_none());
+    let then = claims_then(opened, view, unsure.copied())?;
     let mut found = Vec::new();
-    for mut reworded in found_reworded(steps) {
-        let claim = report.claim(reworded.claim.as_str());
-        let Some(claim) = claim.filter(|claim| claim.claim.edition == reworded.edition) else {
-            continue;
-        };
-        for row in &claim.ratings {
-            if !row.stale
-                && row.review.withdrawn.is_none()
-                && judged_otherwise(opened, &claim.claim, &row.review, row.commit.as_ref())?
-            {
-                reworded.judged_before.push(row.review.reviewer.clone());
-            }
-        }
+    for (mut reworded, claim, reviews) in suspects {
+        let older = |review: &&Review| judged_otherwise(claim, review, &then);
+        let older = reviews.into_iter().filter(older);
+        let reviewers = older.map(|review| review.reviewer.clone());
+        reworded.judged_before.extend(reviewers);
         if !reworded.judged_before.is_empty() {
             found.push(reworded);
         }
@@ -48,23 +50,63 @@ pub(super) fn reworded(opened: &Opened, report: &Report, steps: &[Step]) -> Resu
     Ok(found)
 }
 
+/// A claim that was reworded within its present edition, with the reviews of that edition.
+type Suspect<'r> = (Reworded, &'r Claim, Vec<&'r Review>);
+
+fn suspects<'r>(report: &'r Report, steps: &[Step]) -> Vec<Suspect<'r>> {
+    let suspect = |reworded: Reworded| {
+        let found = report.claim(reworded.claim.as_str())?;
+        let rows = found.ratings.iter();
+        let current = rows.filter(|row| !row.stale && row.review.withdrawn.is_none());
+        let reviews = current.map(|row| row.review.as_ref()).collect();
+        let same = found.claim.edition == reworded.edition;
+        same.then_some((reworded, &found.claim, reviews))
+    };
+    found_reworded(steps)
+        .into_iter()
+        .filter_map(suspect)
+        .collect()
+}
+
+/// Claims as they stood in the commits that last changed reviews of them, by the paths of the reviews.
+type Then = HashMap<String, Claim>;
+
+/// Looks up what stood there when reviews were last changed; of those that are not committed nothing
+/// is said.
+fn claims_then<'r>(
+    opened: &Opened,
+    view: &View,
+    reviews: impl Iterator<Item = &'r Review> + Clone,
+) -> Result<Then> {
+    let commits = last_changes(opened, view, reviews.clone())?;
+    let (mut paths, mut wanted) = (Vec::new(), Vec::new());
+    for review in reviews {
+        let path = review_path(&review.reviewer, &review.claim);
+        if let Some(commit) = commits.get(&path) {
+            wanted.push((commit.clone(), claim_path(&review.claim)));
+            paths.push(path);
+        }
+    }
+    if wanted.is_empty() {
+        return Ok(Then::new());
+    }
+    let read = opened.repository()?.versions(&opened.folder, &wanted)?;
+    let claim = |(path, record)| match record {
+        Some(Record::Claim(claim)) => Some((path, *claim)),
+        _ => None,
+    };
+    Ok(paths.into_iter().zip(read).filter_map(claim).collect())
+}
+
 /// Whether a review of the present edition judged other words: its digest says so, or the claim as it
 /// stood in the commit that last changed the review.
-fn judged_otherwise(
-    opened: &Opened,
-    claim: &Claim,
-    review: &Review,
-    commit: Option<&CommitId>,
-) -> Result<bool> {
+fn judged_otherwise(claim: &Claim, review: &Review, then: &Then) -> bool {
     let now = judged::digest(claim);
     if let Some(digest) = &review.judged {
-        return Ok(*digest != now);
+        return *digest != now;
     }
-    let Some(commit) = commit else {
-        return Ok(false);
-    };
-    let then = claim_at(opened, commit, &claim.id)?;
-    Ok(then.is_some_and(|then| then.edition == claim.edition && judged::digest(&then) != now))
+    let then = then.get(&review_path(&review.reviewer, &review.claim));
+    then.is_some_and(|then| then.edition == claim.edition && judged::digest(then) != now)
 }
 
 /// The claim that a review judged, if the commit that last changed the review held it.
@@ -114,17 +156,12 @@ pub(super) fn reworded_for(
             .iter()
             .filter(|review| suspect.contains(&review.claim))
     };
-    let commits = last_changes(opened, view, mine().copied())?;
-    let mut found = BTreeSet::new();
-    for review in mine() {
-        let commit = commits.get(&review_path(me, &review.claim));
-        if let Some(claim) = snapshot.claims.get(&review.claim)
-            && judged_otherwise(opened, claim, review, commit)?
-        {
-            found.insert(claim.id.clone());
-        }
-    }
-    Ok(found)
+    let then = claims_then(opened, view, mine().copied())?;
+    let older = |review: &&Review| -> Option<ClaimId> {
+        let claim = snapshot.claims.get(&review.claim)?;
+        judged_otherwise(claim, review, &then).then(|| claim.id.clone())
+    };
+    Ok(mine().filter_map(older).collect())
 }
 
 /// The statements that one reviewer judged, beside the present ones, as far as history tells.
@@ -189,11 +226,12 @@ fn last_of_edition(
 
 /// A claim as a commit holds it.
 fn claim_at(opened: &Opened, commit: &CommitId, id: &ClaimId) -> Result<Option<Claim>> {
-    let tree = SourceTree::Commit(opened.repository()?.tree(commit, &opened.folder)?);
-    let path = format!("{CLAIMS}/{id}.toml");
-    let wanted = |asked: &str| path == asked || asked.ends_with('/') && path.starts_with(asked);
-    let mut loaded = load::load_where(&tree, &wanted, &load::Silent)?;
-    Ok(loaded.snapshot.claims.remove(id))
+    let wanted = [(commit.clone(), claim_path(id))];
+    let read = opened.repository()?.versions(&opened.folder, &wanted)?;
+    Ok(match read.into_iter().next().flatten() {
+        Some(Record::Claim(claim)) => Some(*claim),
+        _ => None,
+    })
 }
 
 /// The commit that last changed each review of a list; those that are not committed are left out.
@@ -206,10 +244,13 @@ pub(super) fn last_changes<'r>(
         return Ok(HashMap::new());
     };
     let changed: HashSet<&String> = view.changed.iter().collect();
-    let paths = reviews
+    let paths: HashSet<String> = reviews
         .into_iter()
         .map(|review| review_path(&review.reviewer, &review.claim))
         .filter(|path| !changed.contains(path))
         .collect();
+    if paths.is_empty() {
+        return Ok(HashMap::new());
+    }
     Ok(repo.last_changes(commit, &opened.folder, paths)?)
 }

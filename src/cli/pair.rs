@@ -1,6 +1,6 @@
 //! Two states of a workspace side by side, of which only what differs is read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Result, error::CliError, ui::Ui, workspace::Opened};
 use crate::model::{
@@ -132,8 +132,8 @@ fn touched(changed: &BTreeSet<String>) -> BTreeSet<ClaimId> {
 /// Which records a comparison needs.
 struct Wanted {
     all: bool,
-    claims: BTreeSet<ClaimId>,
-    folders: BTreeSet<String>,
+    claims: HashSet<ClaimId>,
+    folders: HashSet<String>,
 }
 
 impl Wanted {
@@ -142,7 +142,7 @@ impl Wanted {
         Self {
             all,
             folders: folders.collect(),
-            claims: claims.clone(),
+            claims: claims.iter().cloned().collect(),
         }
     }
 
@@ -153,12 +153,19 @@ impl Wanted {
         if let Some(folder) = path.strip_suffix('/') {
             return self.wants_folder(folder);
         }
-        match layout::classify(path) {
-            Some(Ok(RecordPath::Claim(id) | RecordPath::Review(_, id))) => {
-                self.claims.contains(&id)
-            }
-            Some(Ok(RecordPath::Workspace | RecordPath::Reviewer(_))) => true,
-            _ => false,
+        self.may_want(path) && matches!(layout::classify(path), Some(Ok(_)))
+    }
+
+    /// The same for a path that holds a record if it is one; most are told apart without their ids
+    /// being checked.
+    fn may_want(&self, path: &str) -> bool {
+        let stem = path.strip_suffix(".toml").unwrap_or_default();
+        match stem.split_once('/') {
+            Some((layout::CLAIMS, id)) => self.claims.contains(id),
+            Some((layout::REVIEWS, below)) => below
+                .split_once('/')
+                .is_some_and(|(_, id)| id == "reviewer" || self.claims.contains(id)),
+            _ => path == WORKSPACE_FILE,
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn past(
     if let Some(repo) = &opened.repo {
         rounds(opened, repo, view, &mut past);
         past.late_rules = after_rating_began(opened, repo, steps)?;
-        past.reworded = hindsight::reworded(opened, report, steps)?;
+        past.reworded = hindsight::reworded(opened, view, report, steps)?;
     }
     Ok(past)
 }

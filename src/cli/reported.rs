@@ -10,7 +10,7 @@ use super::{
     ui::Ui,
     workspace::{Opened, View},
 };
-use crate::analysis::report::{Inputs, Report, build, distinct_sources};
+use crate::analysis::report::{Inputs, Report, build, distinct_sources, source_keys};
 use crate::interop::citation::{CitationStyle, format_each};
 use crate::model::{
     citation::FormattedCitation, revision::CommitId, signature::Verdicts, source::Source,
@@ -21,16 +21,10 @@ pub(super) type Commits = HashMap<String, CommitId>;
 /// Every source in use as a reference list gives it, by its key.
 pub(super) type Citations = BTreeMap<String, FormattedCitation>;
 
-/// The report of what was read, without a word on signatures.
-pub(super) fn compute(opened: &Opened, view: &View, ui: &Ui) -> Result<Report> {
-    let commits = commits(opened, view, ui)?;
-    Ok(built(view, &commits, &Verdicts::new(), &citations(view)))
-}
-
-/// The same for commands that show no formatted citation; formatting takes longer than all else.
-pub(super) fn compute_without_citations(opened: &Opened, view: &View, ui: &Ui) -> Result<Report> {
-    let commits = commits(opened, view, ui)?;
-    Ok(built(view, &commits, &Verdicts::new(), &Citations::new()))
+/// The report of what was read, for commands that show no signature and no formatted citation and
+/// name no commit of a review.
+pub(super) fn compute_bare(view: &View) -> Report {
+    built(view, &Commits::new(), &Verdicts::new(), &Citations::new())
 }
 
 /// The report of what was read, given what the signatures beside the records come to; those of
@@ -70,7 +64,7 @@ pub(super) fn built(
 
 /// Every source in use, as a reference list gives it.
 pub(super) fn citations(view: &View) -> Citations {
-    let distinct = distinct_sources(&view.snapshot);
+    let distinct = distinct_sources(&view.snapshot, &source_keys(&view.snapshot));
     let sources: Vec<&Source> = distinct.iter().map(|found| &found.source).collect();
     let formatted = format_each(&sources, CitationStyle::default());
     distinct

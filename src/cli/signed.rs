@@ -65,6 +65,11 @@ fn bytes(view: &View, path: &str) -> Option<Vec<u8>> {
     }
 }
 
+/// Whether the roster lists keys, by which commits may prove whose reviews are.
+pub(super) fn may_be_by_commits(view: &View) -> bool {
+    !Keyring::of(&view.snapshot).is_empty()
+}
+
 /// Adds what is proven by the commits that last changed reviews without a signature of their own.
 pub(super) fn with_commits(
     verdicts: &mut Verdicts,

@@ -1,5 +1,7 @@
 //! A record of any kind.
 
+use std::sync::Arc;
+
 use crate::model::{claim::Claim, review::Review, reviewer::Reviewer, workspace::Workspace};
 
 /// A record as it was read.
@@ -12,7 +14,7 @@ pub enum Record {
     /// An entry of the roster.
     Reviewer(Box<Reviewer>),
     /// A review.
-    Review(Box<Review>),
+    Review(Arc<Review>),
 }
 
 impl Record {

@@ -1,6 +1,7 @@
 //! All records of a workspace at one moment.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::{
     claim::Claim,
@@ -11,8 +12,9 @@ use crate::model::{
     workspace::Workspace,
 };
 
-/// Reviews of one claim, by reviewer.
-pub type ReviewsOfClaim = BTreeMap<ReviewerId, Review>;
+/// Reviews of one claim, by reviewer. They are shared: a report, or the same claim at another commit,
+/// holds the same ones.
+pub type ReviewsOfClaim = BTreeMap<ReviewerId, Arc<Review>>;
 
 /// All readable records of a workspace at one moment, in order of their ids.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,16 +40,18 @@ impl Snapshot {
             .get(claim)
             .into_iter()
             .flat_map(BTreeMap::values)
+            .map(AsRef::as_ref)
     }
 
     /// One reviewer's review of one claim.
     pub fn review(&self, claim: &ClaimId, reviewer: &ReviewerId) -> Option<&Review> {
-        self.reviews.get(claim)?.get(reviewer)
+        self.reviews.get(claim)?.get(reviewer).map(AsRef::as_ref)
     }
 
     /// Every review, by claim and then reviewer.
     pub fn all_reviews(&self) -> impl Iterator<Item = &Review> {
-        self.reviews.values().flat_map(BTreeMap::values)
+        let all = self.reviews.values().flat_map(BTreeMap::values);
+        all.map(AsRef::as_ref)
     }
 
     /// The description of a source as one review knows it: its own, else the claim's, else the

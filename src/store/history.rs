@@ -215,24 +215,22 @@ fn compare_all(
     let git_dir = repo.path();
     let compared: Vec<Vec<Vec<Change>>> = line
         .par_chunks(CHUNK)
-        .map(|chunk| {
-            let repo = Repository::open(git_dir).map_err(|e| failed(&e))?;
-            let mut trees = Trees::new(&repo)?;
-            let compare = |commit: &Lined| {
-                progress.step();
-                compare_one(&mut trees, walk, commit)
-            };
-            chunk.iter().map(compare).collect()
-        })
+        .map_init(
+            || Trees::open(git_dir),
+            |trees, chunk| {
+                let trees = trees.as_mut().map_err(|error| error.clone())?;
+                let compare = |commit: &Lined| {
+                    progress.step();
+                    compare_one(trees, walk, commit)
+                };
+                chunk.iter().map(compare).collect()
+            },
+        )
         .collect::<Result<_, GitError>>()?;
     Ok(compared.into_iter().flatten().collect())
 }
 
-fn compare_one(
-    trees: &mut Trees,
-    walk: &Walk,
-    commit: &Lined,
-) -> Result<Vec<Change>, GitError> {
+fn compare_one(trees: &mut Trees, walk: &Walk, commit: &Lined) -> Result<Vec<Change>, GitError> {
     let after = trees.below(commit.tree, &walk.folder)?;
     let before = match commit.parent_tree {
         Some(tree) => trees.below(tree, &walk.folder)?,
@@ -314,28 +312,31 @@ fn parse_all(repo: &Repository, changes: &[Vec<Change>]) -> Result<Parsed, GitEr
         } else if let (RecordPath::Workspace, Some(leaf)) = (&change.record, change.after)
             && leaf.kind == EntryKind::File
             && !workspaces.contains_key(&leaf.object)
-            && let Some(Record::Workspace(read)) =
-                parse(&mut objects, leaf.object, &change.record)?
+            && let Some(Record::Workspace(read)) = parse(&mut objects, leaf.object, &change.record)?
         {
             workspaces.insert(leaf.object, *read);
         }
     }
     let git_dir = repo.path();
     let parsed: Vec<Vec<(Key, Brief)>> = order
-        .par_chunks(16 * CHUNK)
-        .map(|chunk| {
-            let mut objects = Objects::open(git_dir)?;
-            let mut brief = |key: &Key| -> Result<Option<(Key, Brief)>, GitError> {
-                let Some(record) = wanted.get(key) else {
-                    return Ok(None);
+        .par_chunks(CHUNK)
+        .map_init(
+            || Objects::open(git_dir),
+            |objects, chunk| {
+                let objects = objects.as_mut().map_err(|error| error.clone())?;
+                let mut brief = |key: &Key| -> Result<Option<(Key, Brief)>, GitError> {
+                    let Some(record) = wanted.get(key) else {
+                        return Ok(None);
+                    };
+                    let read = parse(objects, key.0, record)?;
+                    Ok(read.and_then(|record| Some((*key, brief(&record)?))))
                 };
-                Ok(parse(&mut objects, key.0, record)?.and_then(|record| Some((*key, brief(&record)?))))
-            };
-            chunk
-                .iter()
-                .filter_map(|key| brief(key).transpose())
-                .collect()
-        })
+                chunk
+                    .iter()
+                    .filter_map(|key| brief(key).transpose())
+                    .collect()
+            },
+        )
         .collect::<Result<_, GitError>>()?;
     Ok(Parsed {
         briefs: parsed.into_iter().flatten().collect(),

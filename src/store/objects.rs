@@ -18,8 +18,8 @@ use super::{
 /// An object that needs more memory than this at once is left to libgit2, so that no pack made to
 /// swell can exhaust it here.
 const LARGE: usize = 8 << 20;
-/// Bases of deltas kept at hand.
-const BASES: usize = 64;
+/// Bases of deltas kept at hand, in bytes.
+const BASES: usize = 16 << 20;
 
 /// Reads the objects of one repository, from one thread.
 pub(super) struct Objects {
@@ -92,7 +92,67 @@ fn fast(repo: &Repository) -> Option<gix_odb::Handle> {
     let folder = repo.commondir().join("objects");
     let store = gix_odb::Store::at_opts(folder, gix_hash::Kind::Sha1, replaced, options).ok()?;
     let mut handle = gix_odb::Cache::from(gix_odb::Store::to_handle(&std::rc::Rc::new(store)));
-    let bases = || Box::new(gix_pack::cache::lru::StaticLinkedList::<BASES>::default());
+    let bases = || Box::new(gix_pack::cache::lru::MemoryCappedHashmap::new(BASES));
     handle.set_pack_cache(move || bases());
     Some(handle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{fs, path::PathBuf};
+
+    fn repository() -> (tempfile::TempDir, Repository) {
+        let dir = tempfile::tempdir().unwrap();
+        let repo = Repository::init_bare(dir.path()).unwrap();
+        (dir, repo)
+    }
+
+    fn loose(repo: &Repository, oid: Oid) -> PathBuf {
+        let name = oid.to_string();
+        repo.path()
+            .join("objects")
+            .join(&name[..2])
+            .join(&name[2..])
+    }
+
+    #[test]
+    fn objects_of_every_size_are_what_was_written() {
+        let (_dir, repo) = repository();
+        let most = usize::try_from(MAX_RECORD).unwrap();
+        for size in [0, 1, 40_000, most, most + 1, LARGE + 1] {
+            let written = vec![b'a'; size];
+            let oid = repo.blob(&written).unwrap();
+            let mut objects = Objects::open(repo.path()).unwrap();
+            assert!(objects.read(oid).unwrap() == written, "{size} bytes");
+            let blob = objects.blob(oid).unwrap();
+            assert!(match blob {
+                Content::Bytes(read) => read == written && size <= most,
+                Content::TooLarge(told) => told == size as u64 && size > most,
+            });
+        }
+    }
+
+    #[test]
+    fn an_object_under_anothers_name_is_not_believed() {
+        let (_dir, repo) = repository();
+        let [mine, other] = ["mine", "other"].map(|text| repo.blob(text.as_bytes()).unwrap());
+        fs::remove_file(loose(&repo, mine)).unwrap();
+        fs::copy(loose(&repo, other), loose(&repo, mine)).unwrap();
+        let mut objects = Objects::open(repo.path()).unwrap();
+        assert!(objects.fast.is_some() && objects.read_fast(other) && !objects.read_fast(mine));
+        assert!(objects.read(mine).is_err() && objects.blob(mine).is_err());
+        assert_eq!(objects.read(other).unwrap(), b"other");
+    }
+
+    #[test]
+    fn what_is_missing_is_told_by_its_name() {
+        let (_dir, repo) = repository();
+        let missing = Oid::from_str("1234567890123456789012345678901234567890").unwrap();
+        let error = Objects::open(repo.path())
+            .unwrap()
+            .read(missing)
+            .unwrap_err();
+        assert!(error.to_string().contains("123456789"), "{error}");
+    }
 }

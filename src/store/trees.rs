@@ -3,7 +3,7 @@
 //! Trees are read as git stores them. Comparing two commits costs in proportion to what differs
 //! between them, and what was read for one comparison is at hand for the next.
 
-use std::{cmp::Ordering, collections::HashMap, rc::Rc};
+use std::{cmp::Ordering, collections::HashMap, path::Path, rc::Rc};
 
 use git2::{Oid, Repository};
 
@@ -42,8 +42,12 @@ type Told<'a, 'f> = (&'a dyn Fn(&str) -> bool, &'a mut OnDifference<'f>);
 
 impl Trees {
     pub(super) fn new(repo: &Repository) -> Result<Self, GitError> {
+        Self::open(repo.path())
+    }
+
+    pub(super) fn open(git_dir: &Path) -> Result<Self, GitError> {
         Ok(Self {
-            objects: Objects::open(repo.path())?,
+            objects: Objects::open(git_dir)?,
             cache: HashMap::new(),
             cached: 0,
         })

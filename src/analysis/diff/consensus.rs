@@ -117,6 +117,7 @@ impl ConsensusChange {
 fn stands(side: &Snapshot, claim: &ClaimId) -> Option<Standing> {
     let record = side.claims.get(claim)?;
     let reviews = side.reviews.get(claim).into_iter().flat_map(|r| r.values());
+    let reviews = reviews.map(AsRef::as_ref);
     Some(standing(&side.workspace.arguments, record, reviews))
 }
 
@@ -143,7 +144,7 @@ impl<'s> Game<'s> {
             decides: (Vec::new(), None, None),
         };
         for (reviewer, old, new) in joined(old, new) {
-            let briefs = [old, new].map(|review| review.map(ReviewBrief::of));
+            let briefs = [old, new].map(|review| review.map(|review| ReviewBrief::of(review)));
             let changed = briefs[0] != briefs[1];
             let decides = changed.then(|| game.cause(Cause::Review(reviewer.clone())));
             game.decides.0.push(decides);

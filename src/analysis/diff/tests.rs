@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -15,6 +16,7 @@ use crate::model::{
     review::{Judgement, Review},
     revision::Revision,
     rules::{ArgumentRules, ConsensusRules, StaleRule, WeightRule},
+    snapshot::ReviewsOfClaim,
     workspace::{DEFAULT_LEVELS, Policy, SignaturePolicy, Workspace},
 };
 
@@ -92,10 +94,10 @@ fn probability(best: f64) -> Judgement {
 }
 
 fn snapshot(workspace: Workspace, claims: Vec<Claim>, reviews: Vec<Review>) -> Snapshot {
-    let mut by_claim: BTreeMap<ClaimId, BTreeMap<ReviewerId, Review>> = BTreeMap::new();
+    let mut by_claim: BTreeMap<ClaimId, ReviewsOfClaim> = BTreeMap::new();
     for review in reviews {
         let of_claim = by_claim.entry(review.claim.clone()).or_default();
-        of_claim.insert(review.reviewer.clone(), review);
+        of_claim.insert(review.reviewer.clone(), Arc::new(review));
     }
     Snapshot {
         workspace,
@@ -258,7 +260,7 @@ fn a_rating_that_moved_is_seen_with_what_it_did_and_who_did_it() {
     ]);
     let mut after = before.clone();
     let of_claim = after.reviews.values_mut().next().unwrap();
-    of_claim.values_mut().next().unwrap().judgement = probability(0.9);
+    Arc::make_mut(of_claim.values_mut().next().unwrap()).judgement = probability(0.9);
     let found = diff(&before, &after);
     let change = &found.reviews.changed[0];
     assert_eq!(change.fields, ["confidence"]);

@@ -59,7 +59,9 @@ fn state(edition: u32, ratings: &[(&str, f64)]) -> Snapshot {
         sources: Vec::new(),
     };
     let reviews = ratings.iter().map(review);
-    let reviews = reviews.map(|r| (r.reviewer.clone(), r)).collect();
+    let reviews = reviews
+        .map(|r| (r.reviewer.clone(), std::sync::Arc::new(r)))
+        .collect();
     Snapshot {
         workspace: workspace(),
         reviews: BTreeMap::from([(claim.id.clone(), reviews)]),

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{
-    ClaimReport, Counts, DistinctSource, Inputs, RatingRow, Report, ReviewState, agreement, claim,
-    dissent, distinct_sources, ratings, reviewers, scores, sections, sensitivity, signatures,
-    source_keys,
+    AgreementReport, ClaimReport, Counts, DistinctSource, Inputs, RatingRow, Report, ReviewState,
+    agreement, claim, dissent, distinct_sources, ratings, reviewers, scores, sections, sensitivity,
+    signatures, source_keys,
 };
 use crate::analysis::past::Past;
 use crate::analysis::statistics::{pool::Panel, rating::RatingTable};
@@ -19,36 +19,34 @@ use crate::model::{
 /// Computes the report.
 pub fn build(inputs: &Inputs<'_>) -> Report {
     let snapshot = inputs.snapshot;
-    let claims: Vec<&Claim> = snapshot.claims.values().collect();
-    let rows: Vec<Vec<RatingRow>> = claims
-        .par_iter()
-        .map(|claim| ratings::rows(inputs, claim))
-        .collect();
-    let panels = panels(&claims, &rows);
-    let keys = source_keys(snapshot);
-    let claims: Vec<ClaimReport> = claims
+    let records: Vec<&Claim> = snapshot.claims.values().collect();
+    let (rows, keys) = rayon::join(|| rows(inputs, &records), || source_keys(snapshot));
+    let panels = panels(&records, &rows);
+    let claims: Vec<ClaimReport> = records
         .into_par_iter()
         .zip(rows)
         .zip(panels)
         .map(|((claim, rows), panel)| claim::report(inputs, claim, rows, &panel, &keys))
         .collect();
-    let sources = cited(inputs, distinct_sources(snapshot));
     let open: Vec<&ClaimReport> = claims
         .iter()
         .filter(|claim| claim.claim.is_open())
         .collect();
-    let reviewers = writers(&open);
     let levels = snapshot.workspace.levels.len();
+    let ((reviewers, sources), [agreement_confidence, agreement_stance]) = rayon::join(
+        || {
+            let sources = || cited(inputs, distinct_sources(snapshot, &keys));
+            rayon::join(|| reviewers::reviewers(inputs, &claims), sources)
+        },
+        || agreement(&open, levels),
+    );
     Report {
         counts: counts(inputs, &claims, sources.len()),
         sections: sections::sections(inputs, &claims),
-        reviewers: reviewers::reviewers(inputs, &claims),
-        dissent: dissent::dissent(&claims, snapshot.workspace.levels.len()),
-        agreement_confidence: agreement::of_confidence(
-            &on_scale(&open, Scale::Confidence),
-            &reviewers,
-        ),
-        agreement_stance: agreement::of_stance(&on_scale(&open, Scale::Stance), &reviewers, levels),
+        reviewers,
+        dissent: dissent::dissent(&claims, levels),
+        agreement_confidence,
+        agreement_stance,
         scores: scores::scores(&open, &snapshot.workspace.consensus),
         sensitivity: sensitivity::sensitivity(&open),
         signatures: signatures::signatures(&claims),
@@ -58,6 +56,22 @@ pub fn build(inputs: &Inputs<'_>) -> Report {
         sources,
         claims,
     }
+}
+
+/// What every reviewer says of each claim.
+fn rows(inputs: &Inputs<'_>, claims: &[&Claim]) -> Vec<Vec<RatingRow>> {
+    let rows = claims.par_iter().map(|claim| ratings::rows(inputs, claim));
+    rows.collect()
+}
+
+/// Agreement on the claims judged by probability, and on those judged by levels.
+fn agreement(open: &[&ClaimReport], levels: usize) -> [Option<AgreementReport>; 2] {
+    let reviewers = writers(open);
+    let on = |scale| on_scale(open, scale);
+    [
+        agreement::of_confidence(&on(Scale::Confidence), &reviewers),
+        agreement::of_stance(&on(Scale::Stance), &reviewers, levels),
+    ]
 }
 
 /// Everybody who reviewed, in order of the ids.

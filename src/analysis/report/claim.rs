@@ -137,7 +137,7 @@ pub(super) fn report(
     let debate = debate(
         &workspace.arguments,
         claim,
-        ratings.iter().map(|row| &row.review),
+        ratings.iter().map(|row| row.review.as_ref()),
     );
     let mut report = ClaimReport {
         tally: tally(inputs, &ratings),

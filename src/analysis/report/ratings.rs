@@ -1,5 +1,8 @@
 //! Which reviews count, and what each says.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::Inputs;
 use crate::analysis::consensus::{self, ReviewState};
 use crate::model::{
@@ -17,7 +20,7 @@ use crate::model::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct RatingRow {
     /// The review itself.
-    pub review: Review,
+    pub review: Arc<Review>,
     /// How the reviewer is called.
     pub name: String,
     /// What the reviewer is, if the roster says so.
@@ -61,14 +64,19 @@ pub(super) fn rows(inputs: &Inputs<'_>, claim: &Claim) -> Vec<RatingRow> {
     let brief = ClaimBrief::of(claim);
     inputs
         .snapshot
-        .reviews_of(&claim.id)
+        .reviews
+        .get(&claim.id)
+        .into_iter()
+        .flat_map(BTreeMap::values)
         .map(|review| row(inputs, &brief, review))
         .collect()
 }
 
-fn row(inputs: &Inputs<'_>, claim: &ClaimBrief, review: &Review) -> RatingRow {
+fn row(inputs: &Inputs<'_>, claim: &ClaimBrief, review: &Arc<Review>) -> RatingRow {
     let reviewer = inputs.snapshot.reviewers.get(&review.reviewer);
-    let path = review_path(&review.reviewer, &review.claim);
+    let known = !(inputs.commits.is_empty() && inputs.signatures.is_empty());
+    let path = known.then(|| review_path(&review.reviewer, &review.claim));
+    let path = path.as_deref();
     let brief = ReviewBrief::of(review);
     let rule = inputs.snapshot.workspace.consensus.stale;
     RatingRow {
@@ -76,12 +84,11 @@ fn row(inputs: &Inputs<'_>, claim: &ClaimBrief, review: &Review) -> RatingRow {
         kind: reviewer.map(|r| r.kind),
         stale: consensus::is_stale(claim, &brief),
         state: consensus::state(claim, &brief, rule),
-        commit: inputs.commits.get(&path).cloned(),
-        signature: inputs
-            .signatures
-            .get(&path)
+        commit: path.and_then(|path| inputs.commits.get(path)).cloned(),
+        signature: path
+            .and_then(|path| inputs.signatures.get(path))
             .cloned()
             .unwrap_or(Verdict::ABSENT),
-        review: review.clone(),
+        review: Arc::clone(review),
     }
 }

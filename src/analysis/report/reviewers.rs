@@ -1,6 +1,8 @@
 //! The reviewers of a report: how much each has judged, and how well where the world has settled it.
 
-use super::{ClaimReport, Inputs, ReviewState};
+use rayon::prelude::*;
+
+use super::{ClaimReport, Inputs, RatingRow, ReviewState};
 use crate::analysis::statistics::{Statistic, Undefined};
 use crate::model::reviewer::Reviewer;
 
@@ -43,29 +45,25 @@ pub(super) fn reviewers(inputs: &Inputs<'_>, claims: &[ClaimReport]) -> Vec<Revi
         .iter()
         .filter(|report| report.claim.is_open())
         .collect();
-    inputs
-        .snapshot
-        .reviewers
-        .values()
+    let roster: Vec<&Reviewer> = inputs.snapshot.reviewers.values().collect();
+    roster
+        .into_par_iter()
         .map(|reviewer| one(reviewer, &open))
         .collect()
 }
 
 fn one(reviewer: &Reviewer, open: &[&ClaimReport]) -> ReviewerReport {
+    let all: Vec<Own<'_>> = open
+        .iter()
+        .filter_map(|report| Own::of(reviewer, report))
+        .collect();
     let own = || {
-        open.iter()
-            .flat_map(|report| &report.ratings)
-            .filter(|row| row.review.reviewer == reviewer.id && row.state != ReviewState::Withdrawn)
+        let rows = all.iter().map(|own| own.row);
+        rows.filter(|row| row.state != ReviewState::Withdrawn)
     };
     let current = own().filter(|row| !row.stale).count();
-    let errors: Vec<f64> = open
-        .iter()
-        .filter_map(|report| squared_error(reviewer, report))
-        .collect();
-    let distances: Vec<f64> = open
-        .iter()
-        .filter_map(|report| distance(reviewer, report))
-        .collect();
+    let errors: Vec<f64> = all.iter().filter_map(Own::squared_error).collect();
+    let distances: Vec<f64> = all.iter().filter_map(Own::distance).collect();
     ReviewerReport {
         reviewer: reviewer.clone(),
         reviews: own().count(),
@@ -88,23 +86,37 @@ fn one(reviewer: &Reviewer, open: &[&ClaimReport]) -> ReviewerReport {
     }
 }
 
-fn squared_error(reviewer: &Reviewer, report: &ClaimReport) -> Option<f64> {
-    let outcome = report.resolution.as_ref()?.outcome;
-    let row = report
-        .ratings
-        .iter()
-        .find(|row| row.review.reviewer == reviewer.id && row.counts())?;
-    row.best().map(|best| (best - outcome) * (best - outcome))
+/// One reviewer's row of one claim.
+struct Own<'r> {
+    claim: &'r ClaimReport,
+    row: &'r RatingRow,
+    /// The row's place among the claim's.
+    at: usize,
 }
 
-/// How far a reviewer stands from the pool of the others on one claim.
-fn distance(reviewer: &Reviewer, report: &ClaimReport) -> Option<f64> {
-    let others = &report.confidence.as_ref()?.without;
-    let mut counting = report.ratings.iter().filter(|row| row.counts());
-    let at = counting.position(|row| row.review.reviewer == reviewer.id)?;
-    let row = report.ratings.iter().filter(|row| row.counts()).nth(at)?;
-    let pool = others.get(at)?.as_ref().ok()?;
-    Some((row.best()? - pool).abs())
+impl<'r> Own<'r> {
+    fn of(reviewer: &Reviewer, claim: &'r ClaimReport) -> Option<Self> {
+        let by_reviewer = |row: &RatingRow| row.review.reviewer.cmp(&reviewer.id);
+        let at = claim.ratings.binary_search_by(by_reviewer).ok()?;
+        let row = claim.ratings.get(at)?;
+        Some(Self { claim, row, at })
+    }
+
+    fn squared_error(&self) -> Option<f64> {
+        let outcome = self.claim.resolution.as_ref()?.outcome;
+        let best = self.row.best().filter(|_| self.row.counts())?;
+        Some((best - outcome) * (best - outcome))
+    }
+
+    /// How far the reviewer stands from the pool of the others.
+    fn distance(&self) -> Option<f64> {
+        let others = &self.claim.confidence.as_ref()?.without;
+        let best = self.row.best().filter(|_| self.row.counts())?;
+        let before = self.claim.ratings.iter().take(self.at);
+        let place = before.filter(|row| row.counts()).count();
+        let pool = others.get(place)?.as_ref().ok()?;
+        Some((best - pool).abs())
+    }
 }
 
 fn mean(values: &[f64], without: &'static str) -> Statistic {

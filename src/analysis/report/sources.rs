@@ -55,11 +55,10 @@ impl ClaimSource {
 }
 
 /// Every distinct description in use, in order of the keys.
-pub fn distinct_sources(snapshot: &Snapshot) -> Vec<DistinctSource> {
-    let keys = source_keys(snapshot);
+pub fn distinct_sources(snapshot: &Snapshot, keys: &SourceKeys) -> Vec<DistinctSource> {
     let mut found: BTreeMap<String, DistinctSource> = BTreeMap::new();
     for (claim, reviewer, source) in uses(snapshot) {
-        let key = keys.key(&source);
+        let key = keys.key(source);
         let entry = found.entry(key.clone()).or_insert_with(|| DistinctSource {
             key,
             source: Source {
@@ -85,6 +84,11 @@ type Description = BTreeMap<String, CslValue>;
 pub struct SourceKeys(HashMap<SourceId, HashMap<Description, usize>>);
 
 impl SourceKeys {
+    fn knows(&self, source: &Source) -> bool {
+        let known = self.0.get(&source.id);
+        known.is_some_and(|known| known.contains_key(&source.csl))
+    }
+
     /// The key of a description.
     pub fn key(&self, source: &Source) -> String {
         let known = self.0.get(&source.id);
@@ -99,14 +103,15 @@ impl SourceKeys {
 pub fn source_keys(snapshot: &Snapshot) -> SourceKeys {
     let mut keys = SourceKeys::default();
     for (_, _, source) in uses(snapshot) {
-        let known = keys.0.entry(source.id).or_default();
-        let next = known.len();
-        known.entry(source.csl).or_insert(next);
+        if !keys.knows(source) {
+            let known = keys.0.entry(source.id.clone()).or_default();
+            known.insert(source.csl.clone(), known.len());
+        }
     }
     keys
 }
 
-type Use<'s> = (&'s ClaimId, Option<&'s ReviewerId>, Source);
+type Use<'s> = (&'s ClaimId, Option<&'s ReviewerId>, &'s Source);
 
 /// Every use of a source on an open claim, in order of claims and reviewers.
 fn uses(snapshot: &Snapshot) -> Vec<Use<'_>> {
@@ -131,12 +136,8 @@ fn uses(snapshot: &Snapshot) -> Vec<Use<'_>> {
 }
 
 /// The sources that a claim's own record relies on.
-pub(super) fn claim_sources(snapshot: &Snapshot, claim: &Claim) -> Vec<Source> {
-    let described = claim
-        .sources
-        .iter()
-        .filter(|source| !source.is_reference())
-        .cloned();
+pub(super) fn claim_sources<'s>(snapshot: &'s Snapshot, claim: &'s Claim) -> Vec<&'s Source> {
+    let described = claim.sources.iter().filter(|source| !source.is_reference());
     let cited = claim
         .resolution
         .iter()
@@ -148,7 +149,7 @@ pub(super) fn claim_sources(snapshot: &Snapshot, claim: &Claim) -> Vec<Source> {
                 .iter()
                 .any(|source| source.id == **id && !source.is_reference())
         })
-        .filter_map(|id| snapshot.bibliography.get(id).cloned());
+        .filter_map(|id| snapshot.bibliography.get(id));
     described.chain(elsewhere).collect()
 }
 
@@ -156,7 +157,7 @@ pub(super) fn claim_sources(snapshot: &Snapshot, claim: &Claim) -> Vec<Source> {
 pub(super) fn review_sources<'a>(
     snapshot: &'a Snapshot,
     review: &'a Review,
-) -> impl Iterator<Item = Source> + 'a {
+) -> impl Iterator<Item = &'a Source> {
     let live = review
         .arguments
         .iter()
@@ -169,17 +170,17 @@ pub(super) fn review_sources<'a>(
         .chain(cited)
         .collect();
     ids.into_iter()
-        .filter_map(|id| snapshot.describe(review, id).cloned())
+        .filter_map(|id| snapshot.describe(review, id))
 }
 
 /// The sources of one claim, in order of the keys.
 pub(super) fn of_claim(snapshot: &Snapshot, claim: &Claim, keys: &SourceKeys) -> Vec<ClaimSource> {
     let mut found: BTreeMap<String, ClaimSource> = BTreeMap::new();
-    let mut entry = |source: Source, by_claim: bool| -> String {
-        let key = keys.key(&source);
+    let mut entry = |source: &Source, by_claim: bool| -> String {
+        let key = keys.key(source);
         let entry = found.entry(key.clone()).or_insert_with(|| ClaimSource {
             key: key.clone(),
-            source,
+            source: source.clone(),
             cited_by: Vec::new(),
             bearings: BTreeMap::new(),
             by_claim: false,

@@ -298,7 +298,7 @@ fn arguments(text: &str, me: &ReviewerId, claim: &Claim) -> Result<Vec<Argument>
     let at = RecordPath::Review(me.clone(), claim.id.clone());
     let path = review_path(me, &claim.id);
     match decode::despite_unknown_keys(&path, &at, text) {
-        Some(Record::Review(review)) => Ok(review.arguments),
+        Some(Record::Review(review)) => Ok(review.arguments.clone()),
         _ => {
             Err(CliError::refused(format!("{path} cannot be read")).hint("`obelus check` says why"))
         }

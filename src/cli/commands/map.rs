@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::report::write_file;
 use crate::analysis::report::Report;
-use crate::cli::reported::{compute_without_citations, refuse_broken};
+use crate::cli::reported::{compute_bare, refuse_broken};
 use crate::cli::{Outcome, Result, context::Context, error::CliError};
 use crate::model::spelling::nearest;
 use crate::present::map::{Map, Nowhere, dot, mermaid, of_claim, of_workspace, svg};
@@ -49,7 +49,7 @@ impl MapCommand {
         let opened = context.open()?;
         let view = opened.read(self.at.as_deref(), &context.ui)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
-        let report = compute_without_citations(&opened, &view, &context.ui)?;
+        let report = compute_bare(&view);
         let map = self.map(&report)?;
         let mut bytes = Vec::new();
         match self.format {

@@ -12,13 +12,13 @@ use crate::analysis::history::Fold;
 use crate::analysis::report::Report;
 use crate::cli::{
     Outcome, Result,
-    ahead::Ahead,
-    chronicle::walked,
+    ahead::{Ahead, Questions},
+    chronicle::{tell_of_missing, walked},
     commands::document::copies,
     context::Context,
     error::CliError,
     past::past,
-    reported::{Citations, built, citations, commits, refuse_broken},
+    reported::{Citations, Commits, built, citations, commits, refuse_broken},
     signed,
     ui::Ui,
     workspace::{Opened, View},
@@ -26,7 +26,7 @@ use crate::cli::{
 use crate::model::{document::Document, history::Step, signature::Verdicts};
 use crate::present::html::{Course, LaidText, Texts};
 use crate::present::{html, json, markdown, terminal};
-use crate::store::history::Walk;
+use crate::store::history::{History, Walk};
 
 /// Compute the consensus report
 ///
@@ -75,7 +75,7 @@ enum Format {
 impl ReportCommand {
     pub(in crate::cli) fn run(self, context: &Context) -> Result {
         let opened = context.open()?;
-        let ahead = Ahead::begin(context, self.revision.as_deref());
+        let ahead = Ahead::begin(context, self.revision.as_deref(), self.questions());
         let mut view = opened.read(self.revision.as_deref(), &context.ui)?;
         let signatures = signed::examine(&opened, &mut view)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
@@ -105,14 +105,28 @@ impl ReportCommand {
             Format::Terminal | Format::Json => Citations::new(),
             _ => citations(view),
         };
-        let commits = match ahead.last_changes(view) {
+        let (last_changes, history) = match ahead.found(view) {
+            Some(found) => (found.last_changes, Some(found.history)),
+            None => (None, None),
+        };
+        let needed = self.questions().last_changes || signed::may_be_by_commits(view);
+        let commits = match last_changes {
             Some(commits) => commits,
-            None => commits(opened, view, &context.ui)?,
+            None if needed => commits(opened, view, &context.ui)?,
+            None => Commits::new(),
         };
         signed::with_commits(&mut signatures, opened, view, &commits);
         let report = built(view, &commits, &signatures, &citations);
-        let steps = self.steps(opened, &report, context)?;
+        let steps = self.steps(opened, &report, history, context)?;
         Ok((report, steps))
+    }
+
+    /// What this format must know of history.
+    fn questions(&self) -> Questions {
+        Questions {
+            last_changes: matches!(self.format, Format::Json),
+            reviews: self.is_page(),
+        }
     }
 
     /// Writes the report where it shall stand.
@@ -151,13 +165,23 @@ impl ReportCommand {
 
     /// The history that led to the report, as far as this format tells of it; none where nothing is
     /// committed.
-    fn steps(&self, opened: &Opened, report: &Report, context: &Context) -> Result<Vec<Step>> {
+    fn steps(
+        &self,
+        opened: &Opened,
+        report: &Report,
+        found: Option<History>,
+        context: &Context,
+    ) -> Result<Vec<Step>> {
         let Some(tip) = opened.tip(&report.revision) else {
             return Ok(Vec::new());
         };
+        if let Some(history) = found {
+            tell_of_missing(&history, context);
+            return Ok(history.steps);
+        }
         let walk = Walk {
             folder: opened.folder.clone(),
-            without_reviews: !self.is_page(),
+            without_reviews: !self.questions().reviews,
             ..Walk::default()
         };
         Ok(walked(opened, tip, &walk, context)?.steps)

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::reported::{compute_without_citations, refuse_broken};
+use crate::cli::reported::{compute_bare, refuse_broken};
 use crate::cli::{Outcome, Result, context::Context};
 use crate::present::{json, terminal};
 
@@ -38,7 +38,7 @@ impl ScoreCommand {
         let opened = context.open()?;
         let view = opened.read(self.revision.as_deref(), &context.ui)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
-        let report = compute_without_citations(&opened, &view, &context.ui)?;
+        let report = compute_bare(&view);
         let mut out = context.ui.out();
         match self.format {
             Format::Terminal => terminal::scores::write(&report, &mut out)?,

@@ -2,7 +2,7 @@
 
 mod keys;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 pub(super) use keys::line_of;
 
@@ -103,7 +103,7 @@ fn bound(
 fn sound(path: &str, me: &ReviewerId, claim: &ClaimId, text: &str) -> Result<Review> {
     let at = RecordPath::Review(me.clone(), claim.clone());
     match decode::record(path, &at, text) {
-        (Some(Record::Review(review)), _) => Ok(*review),
+        (Some(Record::Review(review)), _) => Ok(Arc::unwrap_or_clone(review)),
         _ => Err(
             CliError::refused(format!("{path} has errors, so it is not signed"))
                 .hint("`obelus check` names each with what to write"),

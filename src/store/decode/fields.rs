@@ -21,8 +21,13 @@ impl<'t, 'i> Fields<'t, 'i> {
     /// Text over several lines, without the line feed that closes it. The sort of line end is the
     /// file's, not the author's, so it is always a line feed here.
     pub(super) fn prose(self, key: &str) -> Option<String> {
-        let text = self.value(key)?.as_str()?.replace("\r\n", "\n");
-        Some(text.trim_end_matches(['\n', '\r']).to_owned())
+        let text = self.value(key)?.as_str()?;
+        let text = text.trim_end_matches(['\n', '\r']);
+        Some(if text.contains('\r') {
+            text.replace("\r\n", "\n")
+        } else {
+            text.to_owned()
+        })
     }
 
     pub(super) fn parsed<T: std::str::FromStr>(self, key: &str) -> Option<T> {

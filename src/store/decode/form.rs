@@ -221,6 +221,9 @@ fn attack(argument: Table<'_, '_>, span: Range<usize>, gather: &mut Gather<'_>) 
 
 /// Ids stand once in a file, and so do ids that differ only in case or Unicode form.
 pub(super) fn unique(table: Table<'_, '_>, key: &str, id: &str, gather: &mut Gather<'_>) {
+    if tables(table, key).nth(1).is_none() {
+        return;
+    }
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (item, _) in tables(table, key) {
         let Some((written, span)) = word(item, id) else {
@@ -251,6 +254,9 @@ fn repeated(table: Table<'_, '_>, key: &str, gather: &mut Gather<'_>) {
     let Some(list) = table.get(key).and_then(|value| value.get_ref().as_array()) else {
         return;
     };
+    if list.len() < 2 {
+        return;
+    }
     let mut seen = BTreeSet::new();
     for item in list {
         if !seen.insert(plain(item.get_ref())) {

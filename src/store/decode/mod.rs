@@ -14,6 +14,8 @@ mod workspace;
 
 pub(crate) use workspace::unreadable as unreadable_workspace;
 
+use std::sync::Arc;
+
 use toml::de::DeTable;
 
 use self::fields::Fields;
@@ -132,7 +134,7 @@ fn decode(at: &RecordPath, fields: Fields<'_, '_>) -> Option<Record> {
         RecordPath::Claim(id) => Record::Claim(Box::new(claim::claim(id, fields)?)),
         RecordPath::Reviewer(id) => Record::Reviewer(Box::new(reviewer::reviewer(id, fields)?)),
         RecordPath::Review(reviewer, claim) => {
-            Record::Review(Box::new(review::review(reviewer, claim, fields)?))
+            Record::Review(Arc::new(review::review(reviewer, claim, fields)?))
         }
         RecordPath::Bibliography => return None,
     })

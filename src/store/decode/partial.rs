@@ -4,6 +4,8 @@
 //! What could not be read is left out, in such a way that nothing is reported for want of it; lists
 //! keep all their places or are left out whole, so that a finding points at the right one.
 
+use std::sync::Arc;
+
 use super::{Fields, Record, claim, review, reviewer, sources, workspace};
 use crate::model::{
     claim::Claim,
@@ -24,7 +26,7 @@ pub(super) fn record(at: &RecordPath, fields: Fields<'_, '_>) -> Option<Record> 
         RecordPath::Review(reviewer, claim) => {
             let fallback = Judgement::Abstained(String::new());
             let review = review::review_or(reviewer, claim, fields, Some(&fallback))?;
-            Record::Review(Box::new(of_review(review, fields)))
+            Record::Review(Arc::new(of_review(review, fields)))
         }
         RecordPath::Bibliography => return None,
     })

@@ -74,6 +74,9 @@ fn help(message: &str, written: &str) -> String {
 /// Reports characters that hide or reorder text, wherever in the file they stand, comments included.
 pub(super) fn deceptive(gather: &mut Gather<'_>) {
     let text = gather.text;
+    if text.is_ascii() && !text.contains('\u{7f}') {
+        return;
+    }
     // TOML itself refuses the other controls.
     let hidden = |c: &char| is_deceptive(*c) && (!c.is_ascii_control() || *c == '\u{7f}');
     for (at, c) in text.char_indices().filter(|(_, c)| hidden(c)).take(ENOUGH) {

@@ -340,7 +340,7 @@ fn decoded(text: &str) -> Result<crate::model::review::Review, String> {
     }
     let text = toml::to_string(&table).unwrap();
     match decode::record(REVIEW_PATH, &review_at(), &text) {
-        (Some(Record::Review(review)), _) => Ok(*review),
+        (Some(Record::Review(review)), _) => Ok(std::sync::Arc::unwrap_or_clone(review)),
         (_, found) => Err(format!("{found:?}\n{text}")),
     }
 }
@@ -409,7 +409,7 @@ proptest! {
         };
         let text = create::review(&review);
         let (record, found) = decode::record(REVIEW_PATH, &review_at(), &text);
-        prop_assert_eq!(record, Some(Record::Review(Box::new(review))), "{:?}\n{}", found, text);
+        prop_assert_eq!(record, Some(Record::Review(std::sync::Arc::new(review))), "{:?}\n{}", found, text);
         prop_assert_eq!(format_text(&review_at(), &text).unwrap(), text);
     }
 }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::copies;
 use crate::analysis::anchoring::{Copy, Outline, Verdict, reading, verify};
 use crate::analysis::report::Report;
-use crate::cli::{Outcome, Result, context::Context, error::CliError, reported::compute};
+use crate::cli::{Outcome, Result, context::Context, error::CliError, reported::compute_bare};
 use crate::present::terminal::reading::{Note, write};
 
 /// Show a document with the claims' passages marked in the margin
@@ -39,7 +39,7 @@ impl Show {
             document,
             &copies::subjects(&view.snapshot, &document.id),
         );
-        let report = compute(&opened, &view, &context.ui)?;
+        let report = compute_bare(&view);
         let found: Vec<&Verdict> = verdicts.iter().filter(|v| v.found.is_some()).collect();
         let passages: Vec<_> = found
             .iter()
