@@ -1,9 +1,11 @@
 //! What people and programs see: every format is written from the same data, rounded once.
 
+pub mod backing;
 pub mod catalogue;
 pub mod comparison;
 pub mod conventions;
 pub mod findings;
+pub mod formulas;
 pub mod html;
 pub mod json;
 pub mod log_command;

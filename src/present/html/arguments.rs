@@ -12,7 +12,7 @@ use crate::analysis::{
     report::{ArgumentRow, ClaimReport, ClaimSource},
 };
 use crate::model::{
-    argument::{Attack, Side, Target},
+    argument::{Argument, Attack, Side, Target},
     id::{ArgumentRef, SourceId},
 };
 use crate::present::numbers::two_digits;
@@ -40,11 +40,11 @@ fn side(book: &Book<'_>, claim: &ClaimReport, side: Side) -> Markup {
         row.argument.target == Target::Claim && row.argument.stance == side
     });
     html! {
-        div.side {
-            h5 { (heading) " " span.n { (found.len()) } }
-            @if found.is_empty() {
+        div {
+            h5 { (heading) " " (found.len()) }
+            @if found.is_empty() && !book.brief {
                 p.none { "Nobody has argued " (side) " it." }
-            } @else {
+            } @else if !found.is_empty() {
                 ul.tree { @for row in found { (branch(book, claim, row, 0)) } }
             }
         }
@@ -92,16 +92,16 @@ fn branch(book: &Book<'_>, claim: &ClaimReport, row: &ArgumentRow, depth: usize)
         |other| matches!(&other.argument.target, Target::Argument(target) if *target == row.id),
     );
     html! {
-        li.argument.(class(row)).gone[!row.argument.is_live()] id=(argument_anchor(&claim.claim.id, &row.id)) {
-            p.head {
-                span.sign aria-hidden="true" { (sign(row)) } " "
-                span.kind { (kind(row)) } " "
-                a href=(book.links.reviewer(&row.id.reviewer)) { (book.name(row.id.reviewer.as_str())) } " "
-                span.strength { (row.argument.strength) @if let Some(strength) = row.result.as_ref().and_then(|r| r.strength) { ", " (two_digits(strength)) } }
+        li class=[class(row)] id=(argument_anchor(&claim.claim.id, &row.id)) {
+            p {
+                (book.named(&row.id.reviewer)) " " b { (kind(&row.argument)) } ", "
+                (row.argument.strength) @if let Some(strength) = row.result.as_ref().and_then(|r| r.strength) { ", " (two_digits(strength)) }
             }
             (paragraphs(&row.argument.text))
-            (citations(book, claim, row))
-            p.fate { (fate(book, claim, row)) }
+            p {
+                (fate(book, claim, row))
+                @if !row.argument.sources.is_empty() { " · " (citations(book, claim, row)) }
+            }
             @if !replies.is_empty() && depth < DEEPEST {
                 ul.tree { @for reply in replies { (branch(book, claim, reply, depth + 1)) } }
             }
@@ -109,59 +109,52 @@ fn branch(book: &Book<'_>, claim: &ClaimReport, row: &ArgumentRow, depth: usize)
     }
 }
 
-fn class(row: &ArgumentRow) -> &'static str {
-    match (row.argument.stance, row.argument.attack) {
-        (Side::For, _) => "for",
-        (Side::Against, Some(Attack::Undercut)) => "undercut",
-        (Side::Against, _) => "against",
-    }
+/// The class by which the style colours an argument and sets its sign before it; a live rebuttal,
+/// of which there are most, has none. The first and last paragraph of an argument say whose it is
+/// and how it fares.
+fn class(row: &ArgumentRow) -> Option<String> {
+    let kind = match (row.argument.stance, row.argument.attack) {
+        (Side::For, _) => Some("for"),
+        (Side::Against, Some(Attack::Undercut)) => Some("undercut"),
+        (Side::Against, Some(Attack::Undermine)) => Some("undermine"),
+        (Side::Against, _) => None,
+    };
+    let gone = (!row.argument.is_live()).then_some("gone");
+    let classes: Vec<&str> = kind.into_iter().chain(gone).collect();
+    (!classes.is_empty()).then(|| classes.join(" "))
 }
 
-fn sign(row: &ArgumentRow) -> &'static str {
-    match (row.argument.stance, row.argument.attack) {
-        (Side::For, _) => "+",
-        (Side::Against, Some(Attack::Undercut)) => "⊣",
-        (Side::Against, Some(Attack::Undermine)) => "⊥",
-        (Side::Against, _) => "−",
-    }
-}
-
-/// What the argument does, as a noun; a legend stands in the methods.
-fn kind(row: &ArgumentRow) -> &'static str {
-    match (row.argument.stance, row.argument.attack) {
-        (Side::For, _) => "for",
-        (Side::Against, Some(Attack::Undercut)) => "undercut",
+/// What an argument does to its target; a legend stands in the methods.
+pub(super) fn kind(argument: &Argument) -> &'static str {
+    match (argument.stance, argument.attack) {
+        (Side::For, _) => "supports",
+        (Side::Against, Some(Attack::Undercut)) => "undercuts",
         (Side::Against, Some(Attack::Undermine)) => "undermines",
         (Side::Against, _) => "rebuts",
     }
 }
 
+/// The sources that an argument cites.
 fn citations(book: &Book<'_>, claim: &ClaimReport, row: &ArgumentRow) -> Markup {
-    if row.argument.sources.is_empty() {
-        return html! {};
-    }
     html! {
-        p.cites {
-            @for (i, citation) in row.argument.sources.iter().enumerate() {
-                @if i > 0 { "; " }
-                @let key = key(claim, row, &citation.id);
-                a href=(book.links.source(key)) { (label(book, key)) }
-                @if let Some(locator) = &citation.locator { ", " (line(locator)) }
-            }
+        @for (i, citation) in row.argument.sources.iter().enumerate() {
+            @if i > 0 { "; " }
+            @let used = used(claim, row, &citation.id);
+            @let key = used.map_or(citation.id.as_str(), |used| used.key.as_str());
+            a href=(book.links.source(key)) { (label(book, key)) }
+            @if let Some(locator) = &citation.locator { ", " (line(locator)) }
+            // A page that is not shortened lists every source of a claim below, with its bearing.
+            @if let Some(bearing) = used.filter(|_| book.brief).and_then(|used| used.bearings.get(&row.id.reviewer)) { ", " (bearing) }
         }
     }
 }
 
-/// The key under which the report lists a source; one id may stand for several descriptions.
-fn key<'c>(claim: &'c ClaimReport, row: &ArgumentRow, id: &'c SourceId) -> &'c str {
-    let cites = |used: &&ClaimSource| {
-        used.source.id == *id && used.cited_by.iter().any(|(by, _)| *by == row.id)
-    };
+/// A source of the claim that an argument cites; one id may stand for several descriptions.
+fn used<'c>(claim: &'c ClaimReport, row: &ArgumentRow, id: &SourceId) -> Option<&'c ClaimSource> {
     claim
         .sources
         .iter()
-        .find(cites)
-        .map_or(id.as_str(), |used| used.key.as_str())
+        .find(|used| used.source.id == *id && used.cited_by.iter().any(|(by, _)| *by == row.id))
 }
 
 /// The short form of a source for running text.
@@ -173,23 +166,29 @@ pub(super) fn label(book: &Book<'_>, key: &str) -> String {
 /// How the argument fares, with the arguments that show it.
 fn fate(book: &Book<'_>, claim: &ClaimReport, row: &ArgumentRow) -> Markup {
     if let Some(withdrawal) = &row.argument.withdrawn {
-        return html! { span.standing { "withdrawn" } ": " (line(&withdrawal.reason)) };
+        return html! { b { "withdrawn" } ": " (line(&withdrawal.reason)) };
     }
     let Some(result) = &row.result else {
-        return html! { span.standing { "takes no part" } ": what it replies to is gone" };
+        return html! { b { "takes no part" } ": what it replies to is gone" };
     };
-    let by = |ids: &[String]| linked(book, claim, ids);
+    let by = |ids: &[String]| {
+        if book.brief {
+            named(book, ids)
+        } else {
+            linked(book, claim, ids)
+        }
+    };
     let position = &result.position;
     let outdone = result.outdone_by.iter().cloned().collect::<Vec<_>>();
     html! {
         @match position.standing {
-            Standing::Defeated => { span.standing { "✗ answered" } " by " (by(&position.unanswered_by)) }
-            Standing::Contested => { span.standing { "~ stands, contested" } " by " (by(&position.unanswered_by)) }
-            Standing::Undecided => { span.standing { "? undecided" } " against " (by(&position.undecided_by)) }
-            _ if is_unanswered(result) => { span.standing.open { "○ unanswered" } }
+            Standing::Defeated => { b { "✗ answered" } " by " (by(&position.unanswered_by)) }
+            Standing::Contested => { b { "~ stands, contested" } " by " (by(&position.unanswered_by)) }
+            Standing::Undecided => { b { "? undecided" } " against " (by(&position.undecided_by)) }
+            _ if is_unanswered(result) => { em { "○ unanswered" } }
             _ => {
                 @let beaten: Vec<String> = position.answered.iter().map(|(attacker, _)| attacker.clone()).collect();
-                span.standing { "● stands" } ": " (by(&beaten)) " answered"
+                b { "● stands" } ": " (by(&beaten)) " answered"
             }
         }
         @if !outdone.is_empty() { "; counts with " (by(&outdone)) }
@@ -207,6 +206,12 @@ pub(super) fn linked(book: &Book<'_>, claim: &ClaimReport, ids: &[String]) -> Ma
             }
         }
     }
+}
+
+/// Arguments by their authors' names, where the arguments stand close by.
+fn named(book: &Book<'_>, ids: &[String]) -> Markup {
+    let names: Vec<String> = ids.iter().map(|id| book.author(id)).collect();
+    html! { (names.join(", ")) }
 }
 
 fn find<'c>(claim: &'c ClaimReport, id: &str) -> Option<&'c ArgumentRef> {

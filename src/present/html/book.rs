@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use maud::{Markup, html};
+
 use super::{
     course::{self, Course},
     links::Links,
     text::Texts,
 };
 use crate::analysis::history::Move;
-use crate::analysis::report::{ClaimReport, Dissent, DistinctSource, Report};
+use crate::analysis::report::{ClaimReport, Counts, Dissent, DistinctSource, Report};
 use crate::model::{
     history::CommitNote,
     id::{ClaimId, ReviewerId},
@@ -32,9 +34,15 @@ pub(super) struct Book<'a> {
     stations: BTreeMap<&'a ClaimId, Vec<(&'a CommitNote, &'a Move)>>,
 }
 
-/// With more reviews than this, one file leaves the reasons of those who stand with the panel to the
-/// site: beyond some megabytes of prose a page no longer opens at once.
-const MOST_REVIEWS: usize = 6_000;
+/// Beyond this much one file leaves to the site what its readers can do without: with some megabytes
+/// more a page no longer opens at once.
+const MOST: usize = 10_000;
+
+/// How much a page would hold in full, a review being one. An argument takes twice the room, a claim
+/// with its map, course and figures ten times.
+fn weight(counts: Counts) -> usize {
+    counts.reviews + 2 * counts.arguments + 10 * counts.claims
+}
 
 impl<'a> Book<'a> {
     pub(super) fn new(
@@ -55,7 +63,7 @@ impl<'a> Book<'a> {
                 .map(|d| ((&d.claim, &d.reviewer), d))
                 .collect(),
             stations: course.map(course::stations).unwrap_or_default(),
-            brief: links == Links::OneFile && report.counts.reviews > MOST_REVIEWS,
+            brief: links == Links::OneFile && weight(report.counts) > MOST,
             report,
             texts,
             version,
@@ -79,6 +87,15 @@ impl<'a> Book<'a> {
     /// How a reviewer is called; the id where the roster does not say.
     pub(super) fn name(&self, reviewer: &str) -> String {
         super::prose::line(self.names.get(reviewer).copied().unwrap_or(reviewer))
+    }
+
+    /// A reviewer's name that leads to more about them; a shortened page names them more often than
+    /// it can afford to link.
+    pub(super) fn named(&self, reviewer: &ReviewerId) -> Markup {
+        let name = self.name(reviewer.as_str());
+        html! {
+            @if self.brief { (name) } @else { a href=(self.links.reviewer(reviewer)) { (name) } }
+        }
     }
 
     /// How the author of an argument is called, by the argument's `<reviewer>#<argument>`.

@@ -9,7 +9,7 @@ use super::{
     links::claim_anchor,
     maps::{self, active},
     prose::{capitalised, line, paragraphs},
-    ratings,
+    ratings, said,
     sources::reference,
     verdict,
 };
@@ -18,7 +18,7 @@ use crate::analysis::{
     report::{ClaimReport, ClaimSource},
     statistics::{Statistic, dispersion::Dispersion},
 };
-use crate::model::claim::RelationKind;
+use crate::model::{claim::RelationKind, source::Bearing};
 use crate::present::{
     numbers::{counted, or_reason, two_digits},
     words,
@@ -28,18 +28,18 @@ use crate::present::{
 pub(super) fn article(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let record = &claim.claim;
     html! {
-        article.claim id=(claim_anchor(&record.id)) data-v=(words::verdict(claim.verdict.verdict)) {
+        article.claim id=(claim_anchor(&record.id)) {
             p.place { (place(book, claim)) }
             h3 { a href=(book.links.claim(&record.id)) { (line(&record.statement)) } }
             (judged(claim))
             @if let Some(note) = &record.note { div.remark { (paragraphs(note)) } }
-            (ratings::table(book, claim))
+            (ratings::plotted(book, claim))
             (standing(book, claim))
             @for flag in &claim.flags { p.flag { (capitalised(&flag.message)) "." } }
             (settled(book, claim))
-            (ratings::words(book, claim))
+            (said::said(book, claim))
             (arguments::arguments(book, claim))
-            (maps::of_arguments(book, claim))
+            @if !book.brief { (maps::of_arguments(book, claim)) }
             (course::of_claim(book, claim))
             (cited(book, claim))
             (related(book, claim))
@@ -53,7 +53,7 @@ fn place(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let record = &claim.claim;
     let several = book.report.workspace.documents.len() > 1;
     html! {
-        span.id { (record.id) } " · " (record.kind)
+        (record.id) " · " (record.kind)
         @if record.edition > 1 { " · edition " (record.edition) }
         @for anchor in &record.anchors {
             " · "
@@ -94,10 +94,10 @@ fn standing(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let open: Vec<String> = told.unanswered.iter().map(|(id, ..)| id.clone()).collect();
     html! {
         dl.argued {
-            div { dt { "By its arguments" } dd { b { (told.standing.as_str()) } ": " (words::standing(told.standing)) "; strength " (strength.unwrap_or_else(|| "not stable".to_owned())) } }
-            @if let Some(influence) = &told.weakening { div { dt { "Weakened most" } dd { (moved(book, claim, influence)) } } }
-            @if let Some(influence) = &told.strengthening { div { dt { "Strengthened most" } dd { (moved(book, claim, influence)) } } }
-            @if !open.is_empty() { div { dt { "Unanswered" } dd { (arguments::linked(book, claim, &open)) } } }
+            div { dt { "By its arguments" } dd { b { (told.standing.as_str()) } @if !book.brief { ": " (words::standing(told.standing)) } "; strength " (strength.unwrap_or_else(|| "not stable".to_owned())) } }
+            @if let Some(influence) = told.weakening.as_ref().filter(|_| !book.brief) { div { dt { "Weakened most" } dd { (moved(book, claim, influence)) } } }
+            @if let Some(influence) = told.strengthening.as_ref().filter(|_| !book.brief) { div { dt { "Strengthened most" } dd { (moved(book, claim, influence)) } } }
+            @if !open.is_empty() && !book.brief { div { dt { "Unanswered" } dd { (arguments::linked(book, claim, &open)) } } }
             @if let Some(flip) = claim.debate.smallest_flips().first() { div { dt { "What would change it" } dd { (flipped(book, claim, flip)) } } }
         }
     }
@@ -131,7 +131,7 @@ fn settled(book: &Book<'_>, claim: &ClaimReport) -> Markup {
             }
             @if let Some(note) = &record.note { (paragraphs(note)) }
             @if !record.sources.is_empty() {
-                p.cites {
+                p.note {
                     @for (i, id) in record.sources.iter().enumerate() {
                         @if i > 0 { "; " }
                         a href=(book.links.source(id.as_str())) { (arguments::label(book, id.as_str())) }
@@ -153,30 +153,47 @@ pub(super) fn outcome(value: f64) -> String {
     }
 }
 
+/// The sources of the claim. On a shortened page only those that no argument cites: the others stand
+/// with their arguments, and all stand in the list of sources.
 fn cited(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    let listed = |used: &&ClaimSource| !book.brief || used.cited_by.is_empty();
+    let listed: Vec<&ClaimSource> = claim.sources.iter().filter(listed).collect();
     html! {
-        @if !claim.sources.is_empty() {
-            details.more open[!book.brief] {
-                summary { "Sources " span.n { (claim.sources.len()) } }
-                ul.references { @for source in &claim.sources { (one_source(book, source)) } }
+        @if !listed.is_empty() {
+            details.more open {
+                summary { @if book.brief { "Further sources " } @else { "Sources " } span.n { (listed.len()) } }
+                ul.references { @for source in listed { (one_source(book, source)) } }
             }
         }
     }
 }
 
 fn one_source(book: &Book<'_>, used: &ClaimSource) -> Markup {
-    let disputed = used.bearing().is_none() && !used.bearings.is_empty();
     html! {
         li {
-            @if book.brief { a href=(book.links.source(&used.key)) { (arguments::label(book, &used.key)) } } @else { (reference(book, &used.key, &used.source)) }
-            span.relies {
-                @if let Some(bearing) = used.bearing() { " " (bearing) " the claim" }
-                @if disputed { " bearing disputed" }
-                @let names: Vec<String> = relying(book, used);
-                @if !names.is_empty() { " · " (names.join(", ")) }
+            @if book.brief {
+                a href=(book.links.source(&used.key)) { (arguments::label(book, &used.key)) }
+            } @else {
+                (reference(book, &used.key, &used.source))
             }
+            small { (reliance(book, used)) }
         }
     }
+}
+
+/// How a source bears on the claim, and who relies on it.
+fn reliance(book: &Book<'_>, used: &ClaimSource) -> String {
+    let bearing = match used.bearing() {
+        Some(Bearing::Context) => " context for the claim".to_owned(),
+        Some(bearing) => format!(" {bearing} the claim"),
+        None if used.bearings.is_empty() => String::new(),
+        None => " bearing disputed".to_owned(),
+    };
+    let names = relying(book, used);
+    if names.is_empty() {
+        return bearing;
+    }
+    format!("{bearing} · {}", names.join(", "))
 }
 
 /// Who cites a source or gives it for the claim, each once.
@@ -204,13 +221,15 @@ fn related(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let ties: Vec<_> = outgoing.chain(incoming).collect();
     html! {
         @if !ties.is_empty() {
-            p.related {
-                b { "Related" }
-                @for (i, (word, other)) in ties.iter().enumerate() {
-                    @if i > 0 { ";" } " " (word) " "
-                    @match book.claim(other) {
-                        Some(target) => a href=(book.links.claim(other)) { (line(&target.claim.statement)) },
-                        None => (other),
+            h4 { "Related claims" }
+            ul.plain {
+                @for (word, other) in ties {
+                    li {
+                        (word) " "
+                        @match book.claim(other) {
+                            Some(target) => a href=(book.links.claim(other)) { (line(&target.claim.statement)) },
+                            None => (other),
+                        }
                     }
                 }
             }

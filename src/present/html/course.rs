@@ -27,7 +27,7 @@ pub struct Course {
 }
 
 /// Where a claim stood on its way.
-type Station<'a> = (&'a CommitNote, &'a Move);
+pub(super) type Station<'a> = (&'a CommitNote, &'a Move);
 
 /// The stations of one claim, oldest first.
 pub(super) fn stations<'a>(course: &'a Course) -> BTreeMap<&'a ClaimId, Vec<Station<'a>>> {
@@ -75,18 +75,23 @@ pub(super) fn of_claim(book: &Book<'_>, claim: &ClaimReport) -> Markup {
 
 /// The course as a line alone; `obelus log` and the site have every station.
 fn in_brief(book: &Book<'_>, stations: &[Station<'_>]) -> Markup {
-    let ends = stations.first().zip(stations.last());
+    let mut centres = stations
+        .iter()
+        .filter(|(_, moved)| moved.pooled.after.or(moved.median.after).is_some())
+        .map(|(_, moved)| centre(moved.pooled.after, moved.median.after));
+    let first = centres.next();
+    let last = centres.next_back();
     html! {
         p.note {
             "Course through " (counted(stations.len(), "commit"))
-            @if let Some(((_, first), (_, last))) = ends { ", from " (centre(first.pooled.after, first.median.after)) " to " (centre(last.pooled.after, last.median.after)) }
+            @if let (Some(first), Some(last)) = (first, last) { ", from " (first) " to " (last) }
             " " (sparkline(book, stations))
         }
     }
 }
 
 /// The pool, or the median level where there is none.
-fn centre(pooled: Option<f64>, median: Option<f64>) -> String {
+pub(super) fn centre(pooled: Option<f64>, median: Option<f64>) -> String {
     pooled
         .map(two_digits)
         .or_else(|| median.map(|level| level.to_string()))
@@ -98,23 +103,26 @@ fn sparkline(book: &Book<'_>, stations: &[Station<'_>]) -> Markup {
     let steps = book.report.workspace.levels.len().saturating_sub(1).max(1) as f64;
     let height = |moved: &Move| {
         let level = moved.median.after.map(|level| (level - 1.0) / steps);
-        moved
-            .pooled
-            .after
-            .or(level)
-            .map(|at| format!("{:.1}", 19.0 - 18.0 * at.clamp(0.0, 1.0)))
+        let at = moved.pooled.after.or(level)?;
+        Some(format!("{:.0}", 97.0 - 94.0 * at.clamp(0.0, 1.0)))
     };
     let heights: Vec<String> = stations
         .iter()
         .filter_map(|(_, moved)| height(moved))
         .collect();
-    let width = 8 * heights.len();
-    let drawn = heights.iter().enumerate().map(|(i, y)| match i {
-        0 => format!("M0 {y}h8"),
-        _ => format!("V{y}h8"),
+    let runs = heights.chunk_by(|a, b| a == b);
+    let drawn = runs.enumerate().map(|(i, run)| {
+        let y = run.first().map_or("", String::as_str);
+        let n = run.len();
+        if i == 0 {
+            format!("M0 {y}h{n}")
+        } else {
+            format!("V{y}h{n}")
+        }
     });
+    let n = heights.len();
     html! {
-        svg.spark aria-hidden="true" viewBox={ "0 0 " (width) " 20" } width=(width.min(240)) height="20" preserveAspectRatio="none" {
+        svg.spark aria-hidden="true" viewBox={ "0 0 " (n) " 100" } width=((8 * n).min(240)) preserveAspectRatio="none" {
             path d=(drawn.collect::<String>()) {}
         }
     }
@@ -149,7 +157,7 @@ pub(super) fn changes(book: &Book<'_>) -> Markup {
         @if !first.is_empty() { (turns(book, first, "Verdicts that turned")) }
         @if !rest.is_empty() {
             details.more {
-                summary { (rest.len()) " more" }
+                summary { (counted(rest.len(), "more verdict")) " that turned" }
                 (turns(book, rest, "Further verdicts that turned"))
             }
         }

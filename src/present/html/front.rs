@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
+    arguments::kind,
     book::Book,
     claim::outcome,
     course, picture,
@@ -10,7 +11,7 @@ use super::{
     ratings, verdict,
 };
 use crate::analysis::{
-    report::{ClaimReport, Dissent},
+    report::{ArgumentRow, ClaimReport, Dissent},
     statistics::verdict::Verdict,
 };
 use crate::model::{document::Document, reviewer::ReviewerKind, source::CslValue};
@@ -21,6 +22,9 @@ use crate::present::{
 
 /// How many of a list the first page shows.
 const SHOWN: usize = 6;
+
+/// How many unanswered objections are listed besides; claims mark their own.
+const LISTED: usize = 60;
 
 /// How many dissents are listed; every claim shows its own.
 const WIDEST: usize = 100;
@@ -110,12 +114,14 @@ fn perspectives(book: &Book<'_>) -> Markup {
 
 /// What a large report leaves out of one file, and where it stands.
 fn shortened(book: &Book<'_>) -> Markup {
+    let counts = book.report.counts;
     html! {
         @if book.brief {
             p.remark {
-                "With " (book.report.counts.reviews) " reviews this page is shortened. It has every claim, rating, argument and source, and the words of everybody who dissents, abstains or has withdrawn. "
-                "The reasons of those who stand with the panel, the stations of every course and the full table of figures are left to "
-                code { "obelus report --format site -o DIR" } "; figures are also in " code { "--format json" } "."
+                "With " (counted(counts.claims, "claim")) ", " (counted(counts.reviews, "review")) " and " (counted(counts.arguments, "argument")) " this page is shortened. It has every claim, rating, argument and source, and the words of everybody who dissents, abstains or has withdrawn. "
+                "The reasons of those who stand with the panel, all bounds and figures, the map of a claim’s arguments and the stations of its course are left to "
+                code { "obelus report --format site -o DIR" } ", which has a page for every claim. One by one, " code { "obelus claim show CLAIM" } " has the reasons, "
+                code { "obelus map CLAIM" } " the map and " code { "obelus log CLAIM" } " the course; " code { "obelus report --format json" } " has every figure."
             }
         }
     }
@@ -152,23 +158,31 @@ fn brief(book: &Book<'_>, claim: &ClaimReport) -> Markup {
 
 fn unanswered(book: &Book<'_>) -> Markup {
     let open = summary::unanswered(book.report);
-    let more = open.len().saturating_sub(SHOWN);
+    let (first, rest) = open.split_at(open.len().min(SHOWN));
     html! {
         h2 { "Unanswered objections" }
         @if open.is_empty() { p.none { "Every objection to a claim has been answered." } }
         ul.quotes {
-            @for (claim, row) in open.iter().take(SHOWN) {
-                li {
-                    blockquote { (paragraphs(&row.argument.text)) }
-                    p.by {
-                        a href=(book.links.argument(&claim.claim.id, &row.id)) { (book.name(row.id.reviewer.as_str())) }
-                        @if let Some(attack) = row.argument.attack { ", " (attack) }
-                        ", on " a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) }
-                    }
-                }
+            @for (claim, row) in first {
+                li { blockquote { (paragraphs(&row.argument.text)) } p.by { (objection(book, claim, row)) } }
             }
         }
-        @if more > 0 { p.more-note { "And " (more) " more, marked ○ under their claims." } }
+        @if !rest.is_empty() {
+            details.more {
+                summary { (counted(rest.len(), "more unanswered objection")) }
+                ul.plain { @for (claim, row) in rest.iter().take(LISTED) { li { (objection(book, claim, row)) } } }
+                @if rest.len() > LISTED { p.more-note { "And " (rest.len() - LISTED) " more, marked ○ under their claims." } }
+            }
+        }
+    }
+}
+
+/// Who objects to what, and how.
+fn objection(book: &Book<'_>, claim: &ClaimReport, row: &ArgumentRow) -> Markup {
+    html! {
+        a href=(book.links.argument(&claim.claim.id, &row.id)) { (book.name(row.id.reviewer.as_str())) }
+        " " (kind(&row.argument)) ": "
+        a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) }
     }
 }
 
@@ -263,11 +277,11 @@ fn stand(book: &Book<'_>, dissent: &Dissent) -> String {
             or_dash(dissent.pooled)
         ),
         (None, Some(stance)) => format!(
-            "“{}” against a median of {}",
+            "“{}” against a median of “{}”",
             level(stance),
             dissent
                 .median
-                .map_or_else(|| "–".to_owned(), |m| m.to_string())
+                .map_or_else(|| "–".to_owned(), |m| ratings::level_name(book, m))
         ),
         (None, None) => String::new(),
     }

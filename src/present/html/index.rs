@@ -15,21 +15,23 @@ pub(super) fn index(book: &Book<'_>) -> Markup {
         section.part #claims {
             h2 { "Claims" }
             (controls(book))
-            table.index #index {
-                thead {
-                    tr {
-                        th scope="col" data-sort="claim" { "Claim" }
-                        th scope="col" data-sort="verdict" { "Verdict" }
-                        th.wide scope="col" { "Ratings" }
-                        th.n scope="col" data-sort="centre" { "Centre" }
-                        th.n.wide scope="col" data-sort="spread" title="RAND/UCLA disagreement index" { "DI" }
-                        th.wide scope="col" data-sort="argued" { "Arguments" }
+            div.lister {
+                table.index #index {
+                    thead {
+                        tr {
+                            th scope="col" data-sort="claim" { "Claim" }
+                            th scope="col" data-sort="verdict" { "Verdict" }
+                            th scope="col" { "Ratings" }
+                            th scope="col" data-sort="centre" { "Centre" }
+                            th scope="col" data-sort="spread" title="RAND/UCLA disagreement index" { "DI" }
+                            th scope="col" data-sort="argued" { "Arguments" }
+                        }
                     }
-                }
-                @for section in &book.report.sections {
-                    tbody {
-                        tr.group { th colspan="6" scope="rowgroup" { (picture::title(section)) " " span.n { (picture::size(section)) } } }
-                        @for claim in section.claims.iter().filter_map(|i| book.report.claims.get(*i)) { (row(book, claim)) }
+                    @for section in &book.report.sections {
+                        tbody {
+                            tr.group { th colspan="6" scope="rowgroup" { (picture::title(section)) " " span.n { (picture::size(section)) } } }
+                            @for claim in section.claims.iter().filter_map(|i| book.report.claims.get(*i)) { (row(book, claim)) }
+                        }
                     }
                 }
             }
@@ -66,13 +68,13 @@ fn row(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let standing = claim.debate.claim.standing;
     let open = !claim.debate.claim.unanswered_by.is_empty();
     html! {
-        tr data-v=(words::verdict(verdict)) data-open[open] {
+        tr data-open[open] {
             td { a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) } }
             td { (verdict::badge(verdict)) }
-            td.wide { (ratings::strip(book, claim)) }
-            td.n { (centre(claim)) }
-            td.n.wide { (or_dash(claim.verdict.disagreement_index.clone().ok())) }
-            td.wide { (standing.as_str()) }
+            td { @if book.brief { (ratings::bare_strip(book, claim)) } @else { (ratings::strip(book, claim)) } }
+            td { (centre(claim)) }
+            td { (or_dash(claim.verdict.disagreement_index.clone().ok())) }
+            td { (standing.as_str()) }
         }
     }
 }

@@ -108,6 +108,11 @@ impl Links {
         self.to("feed.xml", "")
     }
 
+    /// The feed of a claim.
+    pub(super) fn feed_of_claim(self, id: &ClaimId) -> String {
+        self.to(&claim_feed(id), "")
+    }
+
     /// Whether the contents list a part; a site has no page of all claims in full.
     pub(super) fn lists(self, part: Part) -> bool {
         self == Self::OneFile || part != Part::Each
@@ -163,6 +168,11 @@ impl Addresses for Links {
 /// The page of a claim within a site.
 pub(super) fn claim_page(id: &ClaimId) -> String {
     format!("claims/{id}.html")
+}
+
+/// The feed of a claim within a site.
+pub(super) fn claim_feed(id: &ClaimId) -> String {
+    format!("claims/{id}.xml")
 }
 
 /// The fragment of a claim.

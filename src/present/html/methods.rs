@@ -4,18 +4,23 @@ use maud::{Markup, html};
 
 use super::{book::Book, prose::line};
 use crate::analysis::{
+    argumentation::debate::Standing,
     report::ClaimReport,
     statistics::verdict::{Rule, Verdict},
 };
-use crate::present::{conventions, summary, words};
+use crate::present::{conventions, formulas, summary, words};
 
 /// The methods.
 pub(super) fn methods(book: &Book<'_>) -> Markup {
     html! {
         section.part #methods {
             h2 { "Methods" }
-            p { (summary::rules(book.report)) " " (summary::signatures(book.report)) }
+            p { (with_code(&summary::rules(book.report))) " " (summary::signatures(book.report)) }
             (sensitivity(book))
+            h3 { "Formulas" }
+            dl.conventions {
+                @for (name, text) in formulas::in_force(&book.report.workspace.consensus) { div { dt { (name) } dd { (text) } } }
+            }
             h3 { "Conventions" }
             dl.conventions {
                 @for (name, text) in conventions::ALL { div { dt { (name.replace('_', " ")) } dd { (text) } } }
@@ -23,6 +28,15 @@ pub(super) fn methods(book: &Book<'_>) -> Markup {
             (arguments(book))
             (caution())
             (again(book))
+        }
+    }
+}
+
+/// A sentence of the program in which names stand between back quotes.
+fn with_code(text: &str) -> Markup {
+    html! {
+        @for (i, part) in text.split('`').enumerate() {
+            @if i % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
 }
@@ -70,11 +84,17 @@ fn arguments(book: &Book<'_>) -> Markup {
     html! {
         h3 { "Arguments" }
         p {
-            "An argument " b { "for" } " (+) supports its target. An argument against " b { "rebuts" } " it (−: it is false), "
+            "An argument for its target " b { "supports" } " it (+). An argument against " b { "rebuts" } " it (−: it is false), "
             b { "undercuts" } " it (⊣: it does not follow) or " b { "undermines" } " it (⊥: a premise or source is bad). "
             "The base of an argument is its author’s word for its strength – weak " (rules.weak) ", moderate " (rules.moderate) ", strong " (rules.strong)
             " – times " (rules.credence) " where nobody rated it; the claim starts at " (rules.claim)
-            ". Standing says whether anything is left unanswered; strength says how far the arguments move the claim. Neither uses the ratings, which already contain the arguments."
+            "."
+        }
+        dl.conventions {
+            @for standing in Standing::ALL { div { dt { (standing.as_str()) } dd { (words::standing(standing)) } } }
+        }
+        p {
+            "Standing says whether anything is left unanswered; strength says how far the arguments move the claim. Neither uses the ratings, which already contain the arguments."
         }
     }
 }

@@ -23,6 +23,7 @@ mod prose;
 mod ratings;
 mod reading;
 mod reviewers;
+mod said;
 mod site;
 mod sources;
 mod text;
@@ -72,6 +73,7 @@ pub fn write(
     let page = Page {
         book: &book,
         title: prose::line(&report.workspace.title),
+        claim: None,
         part: None,
         body,
     };

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{book::Book, digest::csp_source, links::Part};
+use crate::model::id::ClaimId;
 use crate::present::summary;
 
 const STYLE: &str = concat!(
@@ -19,6 +20,8 @@ pub(super) struct Page<'a> {
     pub(super) book: &'a Book<'a>,
     /// On one line, nothing hidden.
     pub(super) title: String,
+    /// The claim that the page is about, where it is about one.
+    pub(super) claim: Option<&'a ClaimId>,
     /// The part that the page is, where it is one; a page with everything is none.
     pub(super) part: Option<Part>,
     pub(super) body: Markup,
@@ -61,6 +64,7 @@ impl Page<'_> {
                 meta name="generator" content={ "obelus " (self.book.version) };
                 title { (self.title) " – consensus report" }
                 link rel="icon" href=(ICON);
+                @if let Some(id) = self.claim.filter(|id| !self.book.stations(id).is_empty()) { link rel="alternate" type="application/atom+xml" title="Changes to this claim" href=(links.feed_of_claim(id)); }
                 @if self.part.is_some() { link rel="alternate" type="application/atom+xml" title="Changes" href=(links.feed()); }
                 style { (PreEscaped(STYLE)) }
             }

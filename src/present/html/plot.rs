@@ -27,20 +27,20 @@ pub(super) struct Centre {
     pub(super) median: Option<f64>,
 }
 
-const ROW: usize = 10;
+const ROW: usize = 2;
 
-/// One row a rating, top to bottom.
-pub(super) fn rows(marks: &[Mark], centre: Centre, label: &str) -> Markup {
+/// One row a rating, top to bottom. The table around it says all that the drawing shows.
+pub(super) fn rows(marks: &[Mark], centre: Centre) -> Markup {
     let placed: Vec<(usize, Mark)> = marks
         .iter()
         .enumerate()
         .map(|(i, mark)| (i * ROW + ROW / 2, *mark))
         .collect();
-    drawing(&placed, centre, marks.len().max(1) * ROW, label, "plot")
+    drawing(&placed, centre, marks.len().max(1) * ROW, None, "plot")
 }
 
-/// All ratings on one line, for lists.
-pub(super) fn strip(marks: &[Mark], centre: Centre, label: &str) -> Markup {
+/// All ratings on one line, for lists; without a label where the list gives the figures.
+pub(super) fn strip(marks: &[Mark], centre: Centre, label: Option<&str>) -> Markup {
     let bare = |mark: &Mark| {
         let mark = Mark {
             bounds: None,
@@ -56,22 +56,21 @@ fn drawing(
     placed: &[(usize, Mark)],
     centre: Centre,
     height: usize,
-    label: &str,
+    label: Option<&str>,
     class: &str,
 ) -> Markup {
-    let bounds = path(placed, |mark| {
-        let (low, high) = mark.bounds?;
-        Some((low, format!("H{}", coordinate(high))))
-    });
+    let bounds = path(placed, |mark| mark.bounds);
     let dot = |counting: bool| {
         path(placed, move |mark| {
-            (mark.counts == counting).then(|| (mark.at, "h0".to_owned()))
+            (mark.counts == counting).then_some((mark.at, mark.at))
         })
     };
     let (counting, hollow) = (dot(true), dot(false));
-    let line = |at: f64| format!("M{} 0V{height}", coordinate(at));
+    let line = |at: f64| format!("M{} 0v{height}", tenths(thousandths(at)));
+    let role = label.map(|_| "img");
+    let hidden = label.is_none().then_some("true");
     html! {
-        svg class=(class) role="img" aria-label=(label) viewBox={ "0 0 100 " (height) } preserveAspectRatio="none" {
+        svg class=(class) role=[role] aria-label=[label] aria-hidden=[hidden] viewBox={ "0 0 100 " (height) } preserveAspectRatio="none" {
             @if let Some(at) = centre.median { path.median d=(line(at)) {} }
             @if let Some(at) = centre.pool { path.pool d=(line(at)) {} }
             @if !bounds.is_empty() { path.bounds d=(bounds) {} }
@@ -81,21 +80,45 @@ fn drawing(
     }
 }
 
-/// A path that starts anew at every mark for which there is something to draw.
-fn path(placed: &[(usize, Mark)], draw: impl Fn(&Mark) -> Option<(f64, String)>) -> String {
+/// A stroke for every mark for which there is something to draw, from one place to another; each
+/// begins by its distance from the end of the one before, which takes the fewest letters.
+fn path(placed: &[(usize, Mark)], ends: impl Fn(&Mark) -> Option<(f64, f64)>) -> String {
     let mut path = String::new();
+    let mut pen = (0, 0);
     for (y, mark) in placed {
-        if let Some((from, to)) = draw(mark) {
-            let _ = write!(path, "M{} {y}{to}", coordinate(from));
-        }
+        let Some((from, to)) = ends(mark) else {
+            continue;
+        };
+        let (from, to) = (thousandths(from), thousandths(to));
+        let y = i64::try_from(*y).unwrap_or_default();
+        let begin = if path.is_empty() { 'M' } else { 'm' };
+        let (right, down) = (tenths(from - pen.0), y - pen.1);
+        let _ = match to - from {
+            // A closed path of no length is a dot.
+            0 => write!(path, "{begin}{right} {down}z"),
+            length => write!(path, "{begin}{right} {down}h{}", tenths(length)),
+        };
+        pen = (to, y);
     }
     path
 }
 
-/// A place on 0..=1 in hundredths, to one decimal at most.
-fn coordinate(at: f64) -> String {
-    let text = format!("{:.1}", at.clamp(0.0, 1.0) * 100.0);
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+/// A place on 0..=1 in thousandths.
+fn thousandths(at: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "at most 1000")]
+    let whole = (at.clamp(0.0, 1.0) * 1000.0).round() as i64;
+    whole
+}
+
+/// Thousandths as hundredths, to one decimal at most.
+fn tenths(n: i64) -> String {
+    let sign = if n < 0 { "-" } else { "" };
+    let (whole, rest) = (n.abs() / 10, n.abs() % 10);
+    if rest == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{rest}")
+    }
 }
 
 #[cfg(test)]
@@ -110,22 +133,34 @@ mod tests {
             pool: Some(0.4),
             median: None,
         };
-        let drawn = rows(&marks, centre, "label").into_string();
+        let drawn = rows(&marks, centre).into_string();
+        for path in [
+            r#"<path class="pool" d="M40 0v4">"#,
+            r#"<path class="bounds" d="M20 1h35.5">"#,
+            r#"<path class="dot" d="M35 1z">"#,
+            r#"<path class="hole" d="M100 3z">"#,
+        ] {
+            assert!(drawn.contains(path), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn strokes_after_the_first_begin_from_the_end_of_the_one_before() {
+        let mark = |at, low, high| Mark {
+            at,
+            bounds: Some((low, high)),
+            counts: true,
+        };
+        let marks = [
+            mark(0.8, 0.7, 0.9),
+            mark(0.755, 0.6, 1.0),
+            mark(0.0, 0.0, 0.1),
+        ];
+        let drawn = rows(&marks, Centre::default()).into_string();
         assert!(
-            drawn.contains(r#"<path class="pool" d="M40 0V20">"#),
+            drawn.contains(r#"d="M70 1h20m-30 2h40m-100 2h10""#),
             "{drawn}"
         );
-        assert!(
-            drawn.contains(r#"<path class="bounds" d="M20 5H55.5">"#),
-            "{drawn}"
-        );
-        assert!(
-            drawn.contains(r#"<path class="dot" d="M35 5h0">"#),
-            "{drawn}"
-        );
-        assert!(
-            drawn.contains(r#"<path class="hole" d="M100 15h0">"#),
-            "{drawn}"
-        );
+        assert!(drawn.contains(r#"d="M80 1zm-4.5 2zm-75.5 2z""#), "{drawn}");
     }
 }

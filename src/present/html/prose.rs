@@ -18,6 +18,15 @@ pub(super) fn paragraphs(text: &str) -> Markup {
     }
 }
 
+/// The same where a single paragraph needs no element of its own.
+pub(super) fn flowing(text: &str) -> Markup {
+    let found = split(text);
+    if let [only] = found.as_slice() {
+        return html! { (only) };
+    }
+    html! { @for paragraph in &found { p { (paragraph) } } }
+}
+
 fn split(text: &str) -> Vec<String> {
     let text: Cow<'_, str> = visible(text);
     let mut found = vec![String::new()];

@@ -1,22 +1,18 @@
-//! What every reviewer says of a claim: the plot with its numbers, then their own words.
+//! How every reviewer rates a claim: the plot with its numbers.
 
 use maud::{Markup, html};
 
 use super::{
     book::Book,
-    links::claim_page,
     plot::{self, Centre, Mark},
-    prose::{line, paragraphs},
+    prose::line,
 };
 use crate::analysis::{
     report::{ClaimReport, RatingRow, ReviewState},
     statistics::{dispersion::Dispersion, scale::Scale as Positions},
 };
 use crate::model::claim::Scale;
-use crate::present::{
-    numbers::{counted, or_dash, two_digits},
-    summary,
-};
+use crate::present::numbers::{or_dash, two_digits};
 
 /// The rating of a row as the plot draws it; none for abstentions and what was taken back.
 fn mark(row: &RatingRow, levels: usize) -> Option<Mark> {
@@ -55,15 +51,24 @@ fn centre(claim: &ClaimReport, levels: usize) -> Centre {
     }
 }
 
-/// Everybody on one line.
+/// Everybody on one line, told in words too.
 pub(super) fn strip(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    drawn(book, claim, Some(&in_words(book, claim)))
+}
+
+/// Everybody on one line, beside the figures.
+pub(super) fn bare_strip(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+    drawn(book, claim, None)
+}
+
+fn drawn(book: &Book<'_>, claim: &ClaimReport, label: Option<&str>) -> Markup {
     let levels = book.report.workspace.levels.len();
     let marks: Vec<Mark> = claim
         .ratings
         .iter()
         .filter_map(|row| mark(row, levels))
         .collect();
-    plot::strip(&marks, centre(claim, levels), &in_words(book, claim))
+    plot::strip(&marks, centre(claim, levels), label)
 }
 
 /// The ratings in a sentence, for those who do not see the plot.
@@ -92,7 +97,7 @@ fn in_words(book: &Book<'_>, claim: &ClaimReport) -> String {
 }
 
 /// The plot with a row for every reviewer who rated, the highest first.
-pub(super) fn table(book: &Book<'_>, claim: &ClaimReport) -> Markup {
+pub(super) fn plotted(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let levels = book.report.workspace.levels.len();
     let mut drawn: Vec<(&RatingRow, Mark)> = claim
         .ratings
@@ -106,19 +111,26 @@ pub(super) fn table(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     if drawn.is_empty() {
         return html! { p.none { "No ratings." } };
     }
-    let marks: Vec<Mark> = drawn.iter().map(|(_, mark)| *mark).collect();
-    let centre = centre(claim, levels);
+    let (rows, marks): (Vec<&RatingRow>, Vec<Mark>) = drawn.into_iter().unzip();
+    if book.brief {
+        lines(book, claim, &rows, &marks)
+    } else {
+        table(book, claim, &rows, &marks)
+    }
+}
+
+fn table(book: &Book<'_>, claim: &ClaimReport, rows: &[&RatingRow], marks: &[Mark]) -> Markup {
+    let probable = claim.claim.scale == Scale::Confidence;
+    let centre = centre(claim, book.report.workspace.levels.len());
     html! {
-        table.ratings.bounded[claim.claim.scale == Scale::Confidence] {
-            caption { (key(book, claim, centre, &marks)) }
-            thead { tr { th scope="col" { "Reviewer" } th scope="col" { (axis(book, claim)) } th scope="col" { @if claim.claim.scale == Scale::Confidence { "Best" } @else { "Level" } } @if claim.claim.scale == Scale::Confidence { th scope="col" { "Bounds" } } } }
+        table.ratings.bounded[probable] {
+            caption.key { (key(book, claim, centre, marks)) }
+            thead { tr { th scope="col" { "Reviewer" } th scope="col" { (axis(book, claim)) } th scope="col" { @if probable { "Best" } @else { "Level" } } @if probable { th scope="col" { "Bounds" } } } }
             tbody {
-                @for (i, (row, _)) in drawn.iter().enumerate() {
+                @for (i, row) in rows.iter().enumerate() {
                     tr {
                         th scope="row" { (line(&row.name)) }
-                        @if i == 0 {
-                            td.drawn rowspan=(drawn.len()) { (plot::rows(&marks, centre, &in_words(book, claim))) }
-                        }
+                        @if i == 0 { td.drawn rowspan=(rows.len()) { (plot::rows(marks, centre)) } }
                         (figures(book, claim, row))
                     }
                 }
@@ -127,37 +139,62 @@ pub(super) fn table(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     }
 }
 
+/// The same in few elements, for a page with thousands of ratings: a line of text for every reviewer
+/// beside the drawing, which alone has the bounds.
+fn lines(book: &Book<'_>, claim: &ClaimReport, rows: &[&RatingRow], marks: &[Mark]) -> Markup {
+    let centre = centre(claim, book.report.workspace.levels.len());
+    let told = |row: &&RatingRow| {
+        let stale = stale(row).map_or_else(String::new, |stale| format!(" ({stale})"));
+        let figure = figure(book, row).unwrap_or_default();
+        format!("{figure}  {}{stale}", line(&row.name))
+    };
+    let told: Vec<String> = rows.iter().map(told).collect();
+    html! {
+        div.rated {
+            p.key { (key(book, claim, centre, marks)) }
+            (axis(book, claim))
+            pre { (told.join("\n")) }
+            (plot::rows(marks, centre))
+        }
+    }
+}
+
 fn axis(book: &Book<'_>, claim: &ClaimReport) -> Markup {
     let levels = &book.report.workspace.levels;
     match claim.claim.scale {
         Scale::Confidence => {
-            html! { span.axis { span { "0" } span { "⅓" } span { "⅔" } span { "1" } } }
+            html! { div.axis { "0" i { "⅓" } i { "⅔" } i { "1" } } }
         }
         Scale::Stance => html! {
-            span.axis {
-                @for end in [levels.first(), levels.last()].into_iter().flatten() { span { (line(end)) } }
+            div.axis {
+                @for end in [levels.first(), levels.last()].into_iter().flatten() { i { (line(end)) } }
             }
         },
     }
 }
 
-fn figures(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> Markup {
-    let stale = row.stale.then(|| format!("edition {}", row.review.edition));
+/// A rating as a figure or as the name of its level.
+pub(super) fn figure(book: &Book<'_>, row: &RatingRow) -> Option<String> {
     let level = row.review.stance().map(|level| {
-        let name = book
-            .report
-            .workspace
-            .levels
-            .get((level as usize).saturating_sub(1));
+        let levels = &book.report.workspace.levels;
+        let name = levels.get((level as usize).saturating_sub(1));
         name.map_or_else(|| level.to_string(), |name| line(name))
     });
-    let best = row.best().map(two_digits).or(level);
+    row.best().map(two_digits).or(level)
+}
+
+/// Which edition somebody judged who judged an older one.
+fn stale(row: &RatingRow) -> Option<String> {
+    row.stale.then(|| format!("edition {}", row.review.edition))
+}
+
+fn figures(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> Markup {
     let bounds = row
         .review
         .confidence()
         .and_then(|c| c.lower().zip(c.upper()));
     html! {
-        td { (best.unwrap_or_default()) @if let Some(stale) = &stale { " " span.stale { (stale) } } }
+        td { (figure(book, row).unwrap_or_default()) @if let Some(stale) = stale(row) { " " span.stale { (stale) } } }
         @if claim.claim.scale == Scale::Confidence {
             td { @if let Some((low, high)) = bounds { (two_digits(low)) "–" (two_digits(high)) } }
         }
@@ -165,7 +202,7 @@ fn figures(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> Markup {
 }
 
 /// A median level by its name, or by its number where it lies between two.
-fn level_name(book: &Book<'_>, level: f64) -> String {
+pub(super) fn level_name(book: &Book<'_>, level: f64) -> String {
     let named = (1_u32..).zip(&book.report.workspace.levels);
     let mut exact = named.filter(|(n, _)| (level - f64::from(*n)).abs() < 1e-9);
     let found = exact.next().map(|(_, name)| line(name));
@@ -183,83 +220,16 @@ fn key(book: &Book<'_>, claim: &ClaimReport, centre: Centre, marks: &[Mark]) -> 
         (None, None) => None,
     };
     html! {
-        @if let Some(pool) = centre.pool { span.key.key-pool { "pool " b { (two_digits(pool)) } } }
-        @if let Some(median) = median { span.key.key-median { "median " b { (median) } } }
-        @if let Some(summary) = &claim.confidence { span.key { "n = " (summary.n) } }
-        @if let Some(summary) = &claim.stance { span.key { "n = " (summary.n) } }
-        @if marks.iter().any(|mark| mark.bounds.is_some()) { span.key.key-bounds { "bounds" } }
-        @if marks.iter().any(|mark| !mark.counts) { span.key.key-hole { "stale, not counted" } }
+        @if let Some(pool) = centre.pool { i.pool { "pool " (two_digits(pool)) } }
+        @if let Some(median) = median { i.median { "median " (median) } }
+        @if let Some(n) = number(claim) { i { "n = " (n) } }
+        @if !book.brief && marks.iter().any(|mark| mark.bounds.is_some()) { i.bounds { "bounds" } }
+        @if marks.iter().any(|mark| !mark.counts) { i.hole { "stale, not counted" } }
     }
 }
 
-/// Why each number: rationales and abstentions in the reviewers' own words.
-pub(super) fn words(book: &Book<'_>, claim: &ClaimReport) -> Markup {
-    let (spoken, left): (Vec<&RatingRow>, Vec<&RatingRow>) = claim
-        .ratings
-        .iter()
-        .filter(|row| says(row))
-        .partition(|row| !book.brief || apart(book, claim, row));
-    html! {
-        @if !spoken.is_empty() {
-            h4 { "In their own words" }
-            dl.words { @for row in spoken { (word(book, claim, row)) } }
-        }
-        @if !left.is_empty() {
-            p.silent { "The reasons of " (counted(left.len(), "reviewer")) " who " (if left.len() == 1 { "stands" } else { "stand" }) " with the panel are left to " code { "--format site" } ", page " code { (claim_page(&claim.claim.id)) } "." }
-        }
-        (silent(book, claim))
-    }
-}
-
-/// Whether a shortened page keeps a reviewer's words: of all who do not simply stand with the panel.
-fn apart(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> bool {
-    !row.counts()
-        || book
-            .dissent(&claim.claim.id, &row.review.reviewer)
-            .is_some()
-}
-
-fn says(row: &RatingRow) -> bool {
-    row.review.rationale.is_some()
-        || row.review.abstained().is_some()
-        || row.review.withdrawn.is_some()
-}
-
-fn word(book: &Book<'_>, claim: &ClaimReport, row: &RatingRow) -> Markup {
-    let reviewer = &row.review.reviewer;
-    let dissents = book.dissent(&claim.claim.id, reviewer).is_some();
-    let withdrawn = row.review.withdrawn.as_ref();
-    html! {
-        dt {
-            a href=(book.links.reviewer(reviewer)) { (line(&row.name)) }
-            @if let Some(best) = row.best() { " " span.n { (two_digits(best)) } }
-            @if row.review.abstained().is_some() { " " span.note { "abstains" } }
-            @if dissents { " " span.note.dissents { "dissents" } }
-            @if row.state == ReviewState::Stale { " " span.note { "stale" } }
-            @if withdrawn.is_some() { " " span.note { "withdrawn" } }
-            @if let Some(label) = summary::signature(book.report, row) { " " span.note { (label) } }
-        }
-        dd {
-            @if let Some(reason) = row.review.abstained() { (paragraphs(reason)) }
-            @if let Some(text) = &row.review.rationale { (paragraphs(text)) }
-            @if let Some(withdrawal) = withdrawn { p.note { "Withdrawn: " (line(&withdrawal.reason)) } }
-        }
-    }
-}
-
-/// Who of the roster has not reviewed the claim.
-fn silent(book: &Book<'_>, claim: &ClaimReport) -> Markup {
-    let spoke = |id: &crate::model::id::ReviewerId| {
-        claim.ratings.iter().any(|row| row.review.reviewer == *id)
-    };
-    let roster = book.report.reviewers.iter().map(|row| &row.reviewer);
-    let silent: Vec<String> = roster
-        .filter(|r| !spoke(&r.id))
-        .map(|r| line(&r.name))
-        .collect();
-    html! {
-        @if !silent.is_empty() && claim.claim.is_open() {
-            p.silent { "Not yet reviewed by " (silent.join(", ")) "." }
-        }
-    }
+/// How many ratings count.
+fn number(claim: &ClaimReport) -> Option<usize> {
+    let confidence = claim.confidence.as_ref().map(|summary| summary.n);
+    confidence.or_else(|| claim.stance.as_ref().map(|summary| summary.n))
 }

@@ -1,5 +1,7 @@
 //! The reviewers: who they are, how much they judged, and how well.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::{
@@ -7,10 +9,11 @@ use super::{
     links::reviewer_anchor,
     prose::{line, paragraphs},
 };
-use crate::analysis::report::ReviewerReport;
+use crate::analysis::report::{ReviewState, ReviewerReport};
+use crate::model::{id::ReviewerId, signature::SignatureState};
 use crate::present::{
     numbers::{or_dash, percent},
-    summary,
+    summary, words,
 };
 
 /// The roster as a table, then each in their own words.
@@ -23,6 +26,7 @@ pub(super) fn reviewers(book: &Book<'_>) -> Markup {
                 thead { tr {
                     th scope="col" { "Reviewer" } th.n scope="col" { "Reviews" } th.n scope="col" { "Coverage" } th.n scope="col" { "Abstained" } th.n scope="col" { "Arguments" }
                     th.n scope="col" { "Dissents" } th.n scope="col" { "Distance" } th.n scope="col" { "Compared" } th.n scope="col" { "Brier" } th.n scope="col" { "Settled" }
+                    @if book.report.signatures.any() { th scope="col" { "Signatures" } }
                 } }
                 tbody { @for row in &book.report.reviewers { (figures(book, row)) } }
             }
@@ -31,6 +35,7 @@ pub(super) fn reviewers(book: &Book<'_>) -> Markup {
                 "Distance is how far a reviewer’s probability lies, on average, from the pool of everybody else’s on the same claim; compared says over how many claims. "
                 "It measures agreement, not quality. The Brier score is the mean squared distance from what the world has settled, lower is better, over so many settled claims."
             }
+            p.lead { (summary::signatures(book.report)) }
             (agreement(book))
             @for row in &book.report.reviewers { (portrait(row)) }
         }
@@ -63,8 +68,30 @@ fn figures(book: &Book<'_>, row: &ReviewerReport) -> Markup {
             td.n { (row.compared) }
             td.n { (or_dash(row.brier.clone().ok())) }
             td.n { (row.settled) }
+            @if book.report.signatures.any() { td { (signatures(book, id)) } }
         }
     }
+}
+
+/// What a reviewer's signatures come to: “3 signed, 1 unsigned”.
+fn signatures(book: &Book<'_>, reviewer: &ReviewerId) -> String {
+    let rows = summary::open(book.report).flat_map(|claim| &claim.ratings);
+    let own =
+        rows.filter(|row| row.review.reviewer == *reviewer && row.state != ReviewState::Withdrawn);
+    let mut found: BTreeMap<SignatureState, BTreeMap<&str, usize>> = BTreeMap::new();
+    for row in own {
+        let told = words::signature(&row.signature);
+        *found
+            .entry(row.signature.state)
+            .or_default()
+            .entry(told)
+            .or_default() += 1;
+    }
+    let told = found
+        .values()
+        .flatten()
+        .map(|(told, n)| format!("{n} {told}"));
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn portrait(row: &ReviewerReport) -> Markup {

@@ -36,8 +36,9 @@
   const articles = new Map(all("article.claim").map((article) => [article.id, article]));
   const target = (row) => decodeURIComponent(row.querySelector("a").hash.slice(1));
   const texts = new Map();
-  const given = $("texts") ? JSON.parse($("texts").textContent) : {};
+  let given = null;
   const text = (row) => {
+    given ??= $("texts") ? JSON.parse($("texts").textContent) : {};
     if (!texts.has(row)) {
       const said = given[row.querySelector("a").getAttribute("href")];
       const article = articles.get(target(row));
@@ -45,37 +46,57 @@
     }
     return texts.get(row);
   };
+  // The words of all claims are read while nothing else is to do, so that the first filter need not.
+  const unread = [...rows].reverse();
+  const read = (deadline) => {
+    while (unread.length && deadline.timeRemaining() > 2) text(unread.pop());
+    if (unread.length) requestIdleCallback(read);
+  };
+  window.requestIdleCallback?.(read);
+  const judged = new Map(rows.map((row) => [row, row.cells[1].textContent]));
   const bodies = index ? [...index.tBodies] : [];
   const section = new Map(bodies.flatMap((body, i) => [...body.rows].map((row) => [row, String(i)])));
 
+  // What is in view changes at once, the rest a moment later, so that typing is not held up.
+  const NEAR = 40;
+  let listed = rows;
+  let kept = new Set(rows);
+  let later = 0;
+  const hide = (element, hidden) => {
+    if (element && element.hidden !== hidden) element.hidden = hidden;
+  };
   const filter = () => {
     const words = $("find").value.toLowerCase().split(/\s+/).filter(Boolean);
     const verdict = $("by-verdict").value;
     const wanted = $("by-section").value;
     const open = $("by-open").checked;
-    let shown = 0;
+    const keeps = (row) => (!verdict || judged.get(row) === verdict)
+      && (!wanted || section.get(row) === wanted)
+      && (!open || "open" in row.dataset)
+      && words.every((word) => text(row).includes(word));
+    kept = new Set(listed.filter(keeps));
+    const near = new Set([...kept].slice(0, NEAR));
+    for (const row of rows) if (near.has(row) || !kept.has(row)) hide(row, !kept.has(row));
+    bodies.forEach((body, i) => {
+      const empty = sorted !== null || !rows.some((row) => section.get(row) === String(i) && kept.has(row));
+      hide(body.querySelector(".group"), empty);
+    });
+    $("found").textContent = kept.size === rows.length ? "" : `${kept.size} of ${rows.length} claims`;
+    clearTimeout(later);
+    later = setTimeout(settle, 40);
+  };
+  const settle = () => {
     for (const row of rows) {
-      const keep = (!verdict || row.dataset.v === verdict)
-        && (!wanted || section.get(row) === wanted)
-        && (!open || "open" in row.dataset)
-        && words.every((word) => text(row).includes(word));
-      row.hidden = !keep;
-      shown += keep;
-      const article = articles.get(target(row));
-      if (article) article.hidden = !keep;
+      hide(row, !kept.has(row));
+      hide(articles.get(target(row)), !kept.has(row));
     }
-    for (const body of bodies) {
-      const heading = body.querySelector(".group");
-      if (heading) heading.hidden = sorted !== null || ![...body.rows].some((row) => row !== heading && !row.hidden);
-    }
-    $("found").textContent = shown === rows.length ? "" : `${shown} of ${rows.length} claims`;
   };
 
   let sorted = null;
   const order = ["contested", "mixed", "undecided", "rejected", "supported", "insufficient"];
   const value = (row, column, name) => {
     const cell = row.cells[column].textContent.trim();
-    if (name === "verdict") return order.indexOf(row.dataset.v);
+    if (name === "verdict") return order.indexOf(judged.get(row));
     if (name === "centre" || name === "spread") return Number.isNaN(parseFloat(cell)) ? -Infinity : parseFloat(cell);
     return cell;
   };
@@ -87,6 +108,7 @@
     all("th[aria-sort]", index).forEach((other) => other.removeAttribute("aria-sort"));
     sorted = next && name;
     if (!next) {
+      listed = rows;
       rows.forEach((row) => bodies[Number(section.get(row))].append(row));
     } else {
       header.setAttribute("aria-sort", next);
@@ -95,7 +117,8 @@
         const [x, y] = [value(a, column, name), value(b, column, name)];
         return sign * (typeof x === "number" ? x - y : x.localeCompare(y, "en"));
       };
-      bodies[0].append(...[...rows].sort((a, b) => compare(a, b) || rows.indexOf(a) - rows.indexOf(b)));
+      listed = [...rows].sort(compare);
+      bodies[0].append(...listed);
     }
     filter();
   };
@@ -119,6 +142,7 @@
     if (hidden) {
       $("controls").reset();
       filter();
+      settle();
     }
     for (let at = found; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     if (hidden) found.scrollIntoView();
@@ -178,7 +202,13 @@
   close.type = "button";
   close.textContent = "Close";
   close.addEventListener("click", () => help.close());
-  help.append(list, close);
+  // Whoever speaks to the machine must be able to switch single letters off.
+  const [letters, label] = [document.createElement("input"), document.createElement("label")];
+  letters.type = "checkbox";
+  letters.checked = remembered("obelus-letters") !== "off";
+  letters.addEventListener("change", () => remembered("obelus-letters", letters.checked ? "on" : "off"));
+  label.append(letters, " single letters do this");
+  help.append(list, label, close);
   document.body.append(help);
   const showKeys = () => (help.open ? help.close() : help.showModal());
   if ($("keys")) {
@@ -207,7 +237,7 @@
   };
   const actions = { j: () => step(1), k: () => step(-1), e: expand, t: switchTheme, "?": showKeys };
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !letters.checked) return;
     if (event.target.closest("input, select, textarea")) {
       if (event.key === "Escape") event.target.blur();
       return;

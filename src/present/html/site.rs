@@ -8,7 +8,7 @@ use super::{
     claim,
     course::Course,
     feed, front, index,
-    links::{Links, Part, claim_page},
+    links::{Links, Part, claim_feed, claim_page},
     maps, methods,
     page::Page,
     prose, reading, reviewers, sources,
@@ -30,13 +30,17 @@ pub fn pages(report: &Report, course: Option<&Course>, texts: &Texts, version: &
     let top = Book::new(report, course, texts, version, Links::Site { depth: 0 });
     let parts = Part::ALL.into_iter().filter(|part| top.links.lists(*part));
     let mut files: Vec<File> = parts.map(|part| of_part(&top, part)).collect();
-    files.extend(feed::feed(report).map(|content| File {
+    files.extend(feed::feed(&top, course).map(|content| File {
         path: "feed.xml".to_owned(),
         content,
     }));
     let listed: Vec<&ClaimReport> = top.claims_in_order().collect();
     let of_claims = (0..listed.len()).into_par_iter();
     files.par_extend(of_claims.filter_map(|at| of_claim(&top, &listed, at)));
+    let feeds = listed
+        .par_iter()
+        .filter_map(|claim| feed_of_claim(&top, claim));
+    files.par_extend(feeds);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -62,6 +66,7 @@ fn of_part(book: &Book<'_>, part: Part) -> File {
     let page = Page {
         book,
         title,
+        claim: None,
         part: Some(part),
         body,
     };
@@ -89,6 +94,7 @@ fn of_claim(top: &Book<'_>, listed: &[&ClaimReport], at: usize) -> Option<File> 
     let page = Page {
         book: &book,
         title: prose::line(&claim.claim.statement),
+        claim: Some(&claim.claim.id),
         part: Some(Part::Each),
         body,
     };
@@ -96,6 +102,14 @@ fn of_claim(top: &Book<'_>, listed: &[&ClaimReport], at: usize) -> Option<File> 
         path,
         content: page.render().into_string(),
     })
+}
+
+/// The feed of a claim, beside its page.
+fn feed_of_claim(book: &Book<'_>, claim: &ClaimReport) -> Option<File> {
+    let (path, page) = (claim_feed(&claim.claim.id), claim_page(&claim.claim.id));
+    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let content = feed::of_claim(book, claim, &last(&path), &last(&page))?;
+    Some(File { path, content })
 }
 
 /// The running head of every page but the first.

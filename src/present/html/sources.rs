@@ -7,12 +7,12 @@ use super::{
     links::{outward, source_anchor},
     prose::line,
 };
-use crate::analysis::report::{Backing, ClaimReport, DistinctSource, backing};
+use crate::analysis::report::DistinctSource;
 use crate::model::{
     citation::{FormattedCitation, Span},
     source::Source,
 };
-use crate::present::{numbers::counted, summary};
+use crate::present::{backing, numbers::counted};
 
 /// The list of references, and the claims without any.
 pub(super) fn sources(book: &Book<'_>) -> Markup {
@@ -20,38 +20,52 @@ pub(super) fn sources(book: &Book<'_>) -> Markup {
         section.part #sources {
             h2 { "Sources" }
             @if book.report.sources.is_empty() { p.none { "No sources are in use." } }
-            ul.references { @for source in &book.report.sources { (entry(book, source)) } }
+            ul.references { @for source in alphabetical(book) { (entry(book, source)) } }
             @if !book.report.sources.is_empty() { (dependent(book)) }
         }
     }
 }
 
+/// The sources in the order of a reference list, by what stands first in each.
+fn alphabetical<'a>(book: &Book<'a>) -> Vec<&'a DistinctSource> {
+    let mut sources: Vec<&DistinctSource> = book.report.sources.iter().collect();
+    sources.sort_by_cached_key(|source| (sorting(source), &source.key));
+    sources
+}
+
+/// A reference without what does not count when it is sorted.
+fn sorting(source: &DistinctSource) -> String {
+    let formatted = |citation: &FormattedCitation| -> String {
+        citation
+            .spans
+            .iter()
+            .map(|span| span.text.as_str())
+            .collect()
+    };
+    let text = source.citation.as_ref().map_or_else(
+        || {
+            source
+                .source
+                .text("title")
+                .unwrap_or(&source.key)
+                .to_owned()
+        },
+        formatted,
+    );
+    let text = text.to_lowercase();
+    text.trim_start_matches(|c: char| !c.is_alphanumeric())
+        .to_owned()
+}
+
 /// The claims without independent sources, by what they lack.
 fn dependent(book: &Book<'_>) -> Markup {
-    let lacking = |wanted: Backing| -> Vec<&ClaimReport> {
-        let backed = |claim: &&ClaimReport| backing(&claim.sources) == wanted;
-        summary::open(book.report).filter(backed).collect()
-    };
-    let kinds = [
-        (Backing::Unsourced, "on which nobody has brought a source"),
-        (
-            Backing::OneReviewer,
-            "whose sources no two reviewers brought",
-        ),
-        (
-            Backing::OneAuthor,
-            "whose sources all name the same authors",
-        ),
-    ];
-    let found = kinds.map(|(kind, words)| (words, lacking(kind)));
+    let found = backing::lacking(book.report);
     html! {
         h3 { "Claims without independent sources" }
-        @if found.iter().all(|(_, claims)| claims.is_empty()) {
-            p.none { "Every claim has sources that several reviewers brought, not all by the same authors." }
-        }
-        @for (words, claims) in found.iter().filter(|(_, claims)| !claims.is_empty()) {
+        @if found.is_empty() { p.none { (backing::NONE) } }
+        @for (lack, claims) in found {
             details.more {
-                summary { (counted(claims.len(), "claim")) " " (words) }
+                summary { (counted(claims.len(), "claim")) " " (lack) }
                 ul.plain { @for claim in claims { li { a href=(book.links.claim(&claim.claim.id)) { (line(&claim.claim.statement)) } } } }
             }
         }
@@ -82,8 +96,8 @@ fn entry(book: &Book<'_>, source: &DistinctSource) -> Markup {
 /// Who relies on a source for which claims, by their ids.
 fn relying(book: &Book<'_>, source: &DistinctSource, names: &[String]) -> Markup {
     html! {
-        span.relies {
-            (names.join(", "))
+        small {
+            " " (names.join(", "))
             @for id in &source.claims { " · " a href=(book.links.claim(id)) { (id) } }
         }
     }
@@ -98,7 +112,7 @@ pub(super) fn reference(book: &Book<'_>, key: &str, source: &Source) -> Markup {
 }
 
 fn formatted(citation: &FormattedCitation) -> Markup {
-    html! { span.reference { @for span in &citation.spans { (set(span)) } } }
+    html! { @for span in &citation.spans { (set(span)) } }
 }
 
 /// Spaces at the ends of a span part it from its neighbours, so they stay.
@@ -122,12 +136,10 @@ fn described(key: &str, source: &Source) -> Markup {
         .map(|name| line(name))
         .collect();
     html! {
-        span.reference {
-            @if !authors.is_empty() { (authors.join("; ")) ". " }
-            i { (line(source.text("title").unwrap_or(key))) }
-            @if let Some(date) = source.date("issued") { " (" (date) ")" }
-            "."
-            @if let Some(address) = source.text("URL").and_then(outward) { " " a href=(address) rel="noopener noreferrer" { (line(address)) } }
-        }
+        @if !authors.is_empty() { (authors.join("; ")) ". " }
+        i { (line(source.text("title").unwrap_or(key))) }
+        @if let Some(date) = source.date("issued") { " (" (date) ")" }
+        "."
+        @if let Some(address) = source.text("URL").and_then(outward) { " " a href=(address) rel="noopener noreferrer" { (line(address)) } }
     }
 }

@@ -1,4 +1,4 @@
-//! A verdict as mark and word; colour only repeats what they say.
+//! A verdict as mark and word; colour only repeats what they say. The style sets the mark.
 
 use maud::{Markup, html};
 
@@ -20,9 +20,7 @@ pub(super) fn class(verdict: Verdict) -> &'static str {
 /// Mark and word.
 pub(super) fn badge(verdict: Verdict) -> Markup {
     html! {
-        span class={ "v " (class(verdict)) } {
-            span aria-hidden="true" { (words::mark(verdict)) } " " (words::verdict(verdict))
-        }
+        span class=(class(verdict)) { (words::verdict(verdict)) }
     }
 }
 
@@ -31,6 +29,23 @@ pub(super) fn of_claim(claim: &ClaimReport) -> Markup {
     if claim.claim.is_open() {
         badge(claim.verdict.verdict)
     } else {
-        html! { span.v.v-closed { (claim.claim.status) } }
+        html! { span.v-closed { (claim.claim.status) } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_has_the_mark_of_every_verdict() {
+        let style = include_str!("style.css");
+        for verdict in Verdict::ALL {
+            let (class, mark) = (class(verdict), words::mark(verdict));
+            let rule = format!(
+                "span.{class}::before {{ content: \"{mark}\"; content: \"{mark}\" / \"\"; }}"
+            );
+            assert!(style.contains(&rule), "{rule}");
+        }
     }
 }

@@ -159,7 +159,7 @@ fn ties(map: &Map, i: usize) -> String {
 
 /// The lines of a node as they are drawn.
 fn shown(node: &Node, lines: &[String]) -> Vec<String> {
-    let head = wrapped(&node.head, COLUMNS, 1).concat();
+    let head = wrapped(&node.head, COLUMNS + 1, 1).concat();
     let foot = wrapped(&node.fate, COLUMNS + 2, 1).concat();
     let all = [head]
         .into_iter()

@@ -15,8 +15,8 @@ use crate::model::{
     citation::FormattedCitation,
 };
 use crate::present::{
-    conventions,
-    numbers::{or_dash, or_reason, percent, two_digits},
+    backing, conventions,
+    numbers::{counted, or_dash, or_reason, percent, two_digits},
     summary, words,
 };
 
@@ -647,6 +647,23 @@ fn sources(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             inline(&source.key),
             claims.join(", ")
         )?;
+    }
+    writeln!(out)?;
+    dependent(report, out)
+}
+
+/// The claims without independent sources, by what they lack.
+fn dependent(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "### Claims without independent sources\n")?;
+    let found = backing::lacking(report);
+    if found.is_empty() {
+        writeln!(out, "{}", backing::NONE)?;
+    }
+    for (lack, claims) in found {
+        let ids = claims.iter().map(|claim| format!("`{}`", claim.claim.id));
+        let ids: Vec<String> = ids.collect();
+        let n = counted(ids.len(), "claim");
+        writeln!(out, "- {n} {lack}: {}", ids.join(", "))?;
     }
     writeln!(out)
 }

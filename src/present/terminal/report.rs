@@ -14,6 +14,7 @@ use crate::analysis::{
 };
 use crate::model::argument::Target;
 use crate::present::{
+    backing,
     numbers::{counted, or_dash, percent, two_digits},
     style::{BAD, COMMAND, FAINT, HEADING, paint},
     summary,
@@ -39,6 +40,7 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     dissent(report, look, out)?;
     unanswered(report, look, out)?;
     reviewers(report, out)?;
+    sources(report, look, out)?;
     statistics(report, look, out)?;
     methods(report, look, out)
 }
@@ -263,6 +265,24 @@ fn reviewers(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             "  {name} {:<13}{:>8}{:>11}{coverage:>10}{brier:>8}",
             row.reviewer.kind, row.reviews, row.arguments
         )?;
+    }
+    Ok(())
+}
+
+/// How many claims lack independent sources; `obelus report --format md` names them.
+fn sources(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let found = backing::lacking(report);
+    if report.sources.is_empty() || found.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n{}",
+        paint(HEADING, "Claims without independent sources")
+    )?;
+    for (lack, claims) in found {
+        let told = format!("{} {lack}", counted(claims.len(), "claim"));
+        writeln!(out, "  {}", indented(&told, 2, look.width))?;
     }
     Ok(())
 }

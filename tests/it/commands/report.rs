@@ -190,4 +190,17 @@ fn sources_of_one_reviewer_or_one_author_are_not_independent() {
             "{claim}: {list}"
         );
     }
+    let markdown = world.obelus(["report", "--format", "markdown"]).ok();
+    for line in [
+        "- 1 claim on which nobody has brought a source: `bare`\n",
+        "- 1 claim whose sources no two reviewers brought: `one`\n",
+        "- 1 claim whose sources all name the same authors: `same`\n",
+    ] {
+        assert!(markdown.contains(line), "{line}: {markdown}");
+    }
+    let terminal = world.obelus(["report", "--format", "terminal"]).ok();
+    assert!(
+        terminal.contains("1 claim whose sources all name the same authors"),
+        "{terminal}"
+    );
 }

@@ -84,6 +84,11 @@ fn what_is_signed_says_what_it_is_for_and_stays_as_it_is() {
     sign(&world, &["--all", "--key", &key]).exits(0);
     let report = world.obelus(["report", "--format", "json"]).json();
     assert_eq!(report["workspace"]["dirty"], true);
+    let page = world.obelus(["report", "--format", "html"]).ok();
+    assert!(
+        page.contains(">Signatures</th>") && page.contains("<td>1 signed</td>"),
+        "{page}"
+    );
     let (text, signature) = (world.read(PATH), world.read(SIG));
     assert!(
         text.contains("claim = \"froze\"\n") && text.contains("judged = \"sha256:"),

@@ -20,6 +20,15 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Every standing, the best first.
+    pub const ALL: [Self; 5] = [
+        Self::Stands,
+        Self::Contested,
+        Self::Defeated,
+        Self::Undecided,
+        Self::Unargued,
+    ];
+
     /// The word used in files and reports.
     pub fn as_str(self) -> &'static str {
         match self {
