@@ -11,7 +11,7 @@ use super::{
 use crate::analysis::{
     diff::Edit,
     judged,
-    past::{Reworded, reworded as found_reworded},
+    past::{Reworded, boundaries, reworded as found_reworded},
     report::Report,
     waiting::Stale,
 };
@@ -24,7 +24,7 @@ use crate::model::{
     review::Review,
     revision::CommitId,
 };
-use crate::store::history::Walk;
+use crate::store::{history::Walk, load::Silent};
 
 /// Claims reworded without a new edition, with everybody who judged the older words.
 pub(super) fn reworded(
@@ -36,10 +36,10 @@ pub(super) fn reworded(
     let suspects = suspects(report, steps);
     let unsure = suspects.iter().flat_map(|(_, _, reviews)| reviews);
     let unsure = unsure.filter(|review| review.judged.is_none());
-    let then = claims_then(opened, view, unsure.copied())?;
+    let beside_older = beside_older_words(opened, view, unsure.copied())?;
     let mut found = Vec::new();
     for (mut reworded, claim, reviews) in suspects {
-        let older = |review: &&Review| judged_otherwise(claim, review, &then);
+        let older = |review: &&Review| judged_otherwise(claim, review, &beside_older);
         let older = reviews.into_iter().filter(older);
         let reviewers = older.map(|review| review.reviewer.clone());
         reworded.judged_before.extend(reviewers);
@@ -68,45 +68,53 @@ fn suspects<'r>(report: &'r Report, steps: &[Step]) -> Vec<Suspect<'r>> {
         .collect()
 }
 
-/// Claims as they stood in the commits that last changed reviews of them, by the paths of the reviews.
-type Then = HashMap<String, Claim>;
-
-/// Looks up what stood there when reviews were last changed; of those that are not committed nothing
-/// is said.
-fn claims_then<'r>(
+/// Paths of reviews that stood, as they are, in some commit beside older words of the claim's present
+/// edition; of those that are not committed nothing is said.
+fn beside_older_words<'r>(
     opened: &Opened,
     view: &View,
-    reviews: impl Iterator<Item = &'r Review> + Clone,
-) -> Result<Then> {
-    let commits = last_changes(opened, view, reviews.clone())?;
-    let (mut paths, mut wanted) = (Vec::new(), Vec::new());
+    reviews: impl Iterator<Item = &'r Review>,
+) -> Result<HashSet<String>> {
+    let changed: HashSet<&String> = view.changed.iter().collect();
+    let mut paths: BTreeMap<ClaimId, Vec<String>> = BTreeMap::new();
     for review in reviews {
         let path = review_path(&review.reviewer, &review.claim);
-        if let Some(commit) = commits.get(&path) {
-            wanted.push((commit.clone(), claim_path(&review.claim)));
-            paths.push(path);
+        if !changed.contains(&path) {
+            let of_claim = paths.entry(review.claim.clone()).or_default();
+            of_claim.push(path);
         }
     }
-    if wanted.is_empty() {
-        return Ok(Then::new());
-    }
-    let read = opened.repository()?.versions(&opened.folder, &wanted)?;
-    let claim = |(path, record)| match record {
-        Some(Record::Claim(claim)) => Some((path, *claim)),
-        _ => None,
+    let (false, Some(tip)) = (paths.is_empty(), opened.tip(&view.revision)) else {
+        return Ok(HashSet::new());
     };
-    Ok(paths.into_iter().zip(read).filter_map(claim).collect())
+    let walk = Walk {
+        folder: opened.folder.clone(),
+        full: true,
+        without_reviews: true,
+        ..Walk::default()
+    };
+    let repo = opened.repository()?;
+    let history = repo.history(tip, &walk, &Silent)?;
+    let asked: Vec<(CommitId, String)> =
+        boundaries(&history.steps, &paths.keys().cloned().collect())
+            .into_iter()
+            .flat_map(|(claim, commit)| {
+                let paths = paths.get(&claim).into_iter().flatten();
+                paths.map(move |path| (commit.clone(), path.clone()))
+            })
+            .collect();
+    let same = repo.unchanged(&opened.folder, tip, &asked)?;
+    let stood = asked.into_iter().zip(same).filter(|(_, same)| *same);
+    Ok(stood.map(|((_, path), _)| path).collect())
 }
 
-/// Whether a review of the present edition judged other words: its digest says so, or the claim as it
-/// stood in the commit that last changed the review.
-fn judged_otherwise(claim: &Claim, review: &Review, then: &Then) -> bool {
-    let now = judged::digest(claim);
-    if let Some(digest) = &review.judged {
-        return *digest != now;
+/// Whether a review of the present edition judged other words: its digest says so, or it stood beside
+/// them.
+fn judged_otherwise(claim: &Claim, review: &Review, beside_older: &HashSet<String>) -> bool {
+    match &review.judged {
+        Some(digest) => *digest != judged::digest(claim),
+        None => beside_older.contains(&review_path(&review.reviewer, &review.claim)),
     }
-    let then = then.get(&review_path(&review.reviewer, &review.claim));
-    then.is_some_and(|then| then.edition == claim.edition && judged::digest(then) != now)
 }
 
 /// The claim that a review judged, if the commit that last changed the review held it.
@@ -156,10 +164,10 @@ pub(super) fn reworded_for(
             .iter()
             .filter(|review| suspect.contains(&review.claim))
     };
-    let then = claims_then(opened, view, mine().copied())?;
+    let beside_older = beside_older_words(opened, view, mine().copied())?;
     let older = |review: &&Review| -> Option<ClaimId> {
         let claim = snapshot.claims.get(&review.claim)?;
-        judged_otherwise(claim, review, &then).then(|| claim.id.clone())
+        judged_otherwise(claim, review, &beside_older).then(|| claim.id.clone())
     };
     Ok(mine().filter_map(older).collect())
 }

@@ -1,11 +1,13 @@
 //! What a report tells of the past: rounds beside the latest ratings, what changed since a commit, and
 //! changes of rules and wording that came after the rating had begun.
 
+mod boundary;
 mod late;
 mod rounds;
 #[cfg(test)]
 mod tests;
 
+pub use boundary::boundaries;
 pub use late::{LateRules, Reworded, late_rules, reworded};
 pub use rounds::{ClaimInRounds, Figures, RoundComparison, STABLE, Side, compare};
 

@@ -165,6 +165,36 @@ fn words_changed_under_an_edition_are_found_until_the_edition_is_raised_or_they_
 }
 
 #[test]
+fn older_words_end_where_a_commit_or_a_merge_brings_the_present_ones() {
+    // 0 - 1 (reworded) ------- 3 (merge of 2) - 4 (other words) - 5 (put back)
+    //  \- 2 (branch, older words) -/
+    let mut steps = vec![
+        step(0, vec![words(1, 10)]),
+        step(1, vec![words(1, 11)]),
+        step(2, Vec::new()),
+        step(3, Vec::new()),
+        step(4, vec![words(1, 12)]),
+        step(5, vec![words(1, 11)]),
+    ];
+    steps[2].parents = vec![0];
+    steps[3].parents = vec![1, 2];
+    let claims = std::collections::BTreeSet::from(["c".parse().unwrap()]);
+    let ends = |steps: &[Step]| -> Vec<usize> {
+        let found = boundaries(steps, &claims).into_iter();
+        let place = |id: &CommitId| steps.iter().position(|step| step.commit.id == *id);
+        found.map(|(_, commit)| place(&commit).unwrap()).collect()
+    };
+    assert_eq!(ends(&steps), [0, 2, 4]);
+    // Of an older edition nothing is asked.
+    steps.push(step(6, vec![words(2, 11)]));
+    assert!(ends(&steps).is_empty());
+    assert_eq!(
+        boundaries(&steps[..2], &std::collections::BTreeSet::new()),
+        []
+    );
+}
+
+#[test]
 fn a_change_of_rules_is_found_with_its_commit_and_other_changes_are_not() {
     let rules = |title: &str, rule| {
         let mut workspace = workspace();
