@@ -11,7 +11,8 @@ use super::{
     context::Context,
     workspace::{Opened, View},
 };
-use crate::model::{layout::REVIEWS, revision::CommitId};
+use crate::analysis::past::reworded;
+use crate::model::{history::Step, layout::REVIEWS, revision::CommitId};
 use crate::store::{
     history::{History, Walk},
     layout::{RecordPath, classify},
@@ -42,6 +43,23 @@ pub(super) struct Found {
     pub(super) last_changes: Option<HashMap<String, CommitId>>,
     /// The walk along first parents.
     pub(super) history: History,
+    /// The walk through all branches, of claims and rules only, if some claim was reworded.
+    pub(super) branches: Option<Branches>,
+}
+
+/// What every commit of every branch did to claims and rules.
+pub(super) type Branches = Vec<Step>;
+
+/// The walk through all branches that lead to a commit.
+pub(super) fn branches(opened: &Opened, tip: &CommitId) -> Result<Branches> {
+    let walk = Walk {
+        folder: opened.folder.clone(),
+        full: true,
+        without_reviews: true,
+        ..Walk::default()
+    };
+    let history = opened.repository()?.history(tip, &walk, &load::Silent)?;
+    Ok(history.steps)
 }
 
 impl Ahead {
@@ -77,8 +95,10 @@ fn look(dir: &Path, revision: Option<&str>, questions: Questions) -> Result<Foun
         ..Walk::default()
     };
     let history = opened.repository()?.history(&tip, &walk, &load::Silent)?;
+    let is_reworded = !reworded(&history.steps).is_empty();
     let changes = || last_changes(&opened, &tip);
     Ok(Found {
+        branches: is_reworded.then(|| branches(&opened, &tip)).transpose()?,
         last_changes: questions.last_changes.then(changes).transpose()?,
         history,
         tip,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     Result,
+    ahead::{Branches, branches},
     chronicle::walked,
     context::Context,
     workspace::{Opened, View},
@@ -24,19 +25,21 @@ use crate::model::{
     review::Review,
     revision::CommitId,
 };
-use crate::store::{history::Walk, load::Silent};
+use crate::store::history::Walk;
 
-/// Claims reworded without a new edition, with everybody who judged the older words.
+/// Claims reworded without a new edition, with everybody who judged the older words; `known` is the
+/// walk through all branches, where it is at hand.
 pub(super) fn reworded(
     opened: &Opened,
     view: &View,
     report: &Report,
     steps: &[Step],
+    known: Option<&Branches>,
 ) -> Result<Vec<Reworded>> {
     let suspects = suspects(report, steps);
     let unsure = suspects.iter().flat_map(|(_, _, reviews)| reviews);
     let unsure = unsure.filter(|review| review.judged.is_none());
-    let beside_older = beside_older_words(opened, view, unsure.copied())?;
+    let beside_older = beside_older_words(opened, view, unsure.copied(), known)?;
     let mut found = Vec::new();
     for (mut reworded, claim, reviews) in suspects {
         let older = |review: &&Review| judged_otherwise(claim, review, &beside_older);
@@ -74,6 +77,7 @@ fn beside_older_words<'r>(
     opened: &Opened,
     view: &View,
     reviews: impl Iterator<Item = &'r Review>,
+    known: Option<&Branches>,
 ) -> Result<HashSet<String>> {
     let changed: HashSet<&String> = view.changed.iter().collect();
     let mut paths: BTreeMap<ClaimId, Vec<String>> = BTreeMap::new();
@@ -87,22 +91,18 @@ fn beside_older_words<'r>(
     let (false, Some(tip)) = (paths.is_empty(), opened.tip(&view.revision)) else {
         return Ok(HashSet::new());
     };
-    let walk = Walk {
-        folder: opened.folder.clone(),
-        full: true,
-        without_reviews: true,
-        ..Walk::default()
+    let steps = match known {
+        Some(known) => known,
+        None => &branches(opened, tip)?,
     };
+    let asked: Vec<(CommitId, String)> = boundaries(steps, &paths.keys().cloned().collect())
+        .into_iter()
+        .flat_map(|(claim, commit)| {
+            let paths = paths.get(&claim).into_iter().flatten();
+            paths.map(move |path| (commit.clone(), path.clone()))
+        })
+        .collect();
     let repo = opened.repository()?;
-    let history = repo.history(tip, &walk, &Silent)?;
-    let asked: Vec<(CommitId, String)> =
-        boundaries(&history.steps, &paths.keys().cloned().collect())
-            .into_iter()
-            .flat_map(|(claim, commit)| {
-                let paths = paths.get(&claim).into_iter().flatten();
-                paths.map(move |path| (commit.clone(), path.clone()))
-            })
-            .collect();
     let same = repo.unchanged(&opened.folder, tip, &asked)?;
     let stood = asked.into_iter().zip(same).filter(|(_, same)| *same);
     Ok(stood.map(|((_, path), _)| path).collect())
@@ -164,7 +164,7 @@ pub(super) fn reworded_for(
             .iter()
             .filter(|review| suspect.contains(&review.claim))
     };
-    let beside_older = beside_older_words(opened, view, mine().copied())?;
+    let beside_older = beside_older_words(opened, view, mine().copied(), None)?;
     let older = |review: &&Review| -> Option<ClaimId> {
         let claim = snapshot.claims.get(&review.claim)?;
         judged_otherwise(claim, review, &beside_older).then(|| claim.id.clone())

@@ -21,9 +21,12 @@ pub fn lack(backing: Backing) -> Option<&'static str> {
 /// out.
 pub fn lacking(report: &Report) -> Vec<(&'static str, Vec<&ClaimReport>)> {
     let kinds = [Backing::Unsourced, Backing::OneReviewer, Backing::OneAuthor];
+    let backed: Vec<(Backing, &ClaimReport)> = summary::open(report)
+        .map(|claim| (backing(&claim.sources), claim))
+        .collect();
     let of_kind = |kind: Backing| {
-        let claims = summary::open(report).filter(|claim| backing(&claim.sources) == kind);
-        let claims: Vec<&ClaimReport> = claims.collect();
+        let claims = backed.iter().filter(|(found, _)| *found == kind);
+        let claims: Vec<&ClaimReport> = claims.map(|(_, claim)| *claim).collect();
         lack(kind)
             .filter(|_| !claims.is_empty())
             .map(|lack| (lack, claims))

@@ -1,19 +1,23 @@
 //! Records in a commit, read from the object database and never checked out.
 
-use std::path::PathBuf;
+use std::{cell::RefCell, path::PathBuf};
 
 use git2::{ObjectType, Oid, Repository, Tree};
+use rayon::prelude::*;
 
 use super::{
     error::{GitError, ReadError},
     objects::Objects,
     repo::failed,
     source_tree::{Content, Entry},
-    trees::Trees,
+    trees::{Leaf, Trees},
 };
 
 const MODE_FILE: i32 = 0o100_644;
 const MODE_EXECUTABLE: i32 = 0o100_755;
+
+/// Folders so deep, such as a reviewer's, are listed beside one another.
+const APART: usize = 2;
 
 /// The files of one commit below one folder.
 #[derive(Debug, Clone)]
@@ -55,21 +59,41 @@ impl CommitTree {
 
     /// The files whose paths are wanted, in order of the paths; a folder, asked for with a slash at
     /// its end, is entered only if it is wanted too.
-    pub fn entries_where(&self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, ReadError> {
-        let repo = self.open()?;
-        let mut trees = Trees::new(&repo)?;
+    pub fn entries_where(
+        &self,
+        wanted: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Vec<Entry>, ReadError> {
+        let mut trees = Trees::open(&self.git_dir)?;
+        let Some(top) = trees.below(self.tree, &self.folder)? else {
+            return Ok(Vec::new());
+        };
+        let folders = RefCell::new(Vec::new());
+        let enter = |folder: &str, tree| {
+            let apart = folder.matches('/').count() == APART;
+            if apart && wanted(folder) {
+                folders.borrow_mut().push((folder.to_owned(), tree));
+            }
+            !apart && wanted(folder)
+        };
         let mut found = Vec::new();
-        if let Some(top) = trees.below(self.tree, &self.folder)? {
-            trees.list(top, wanted, &mut |path, leaf| {
-                if wanted(path) {
-                    found.push(Entry {
-                        path: path.to_owned(),
-                        kind: leaf.kind,
-                        object: Some(leaf.object),
-                    });
-                }
-            })?;
-        }
+        trees.list(top, &enter, &mut |path, leaf| {
+            found.extend(entry(path, leaf, wanted))
+        })?;
+        let below: Vec<Vec<Entry>> = folders
+            .into_inner()
+            .into_par_iter()
+            .map_init(
+                || Trees::open(&self.git_dir),
+                |trees, (folder, tree)| {
+                    let trees = trees.as_mut().map_err(|error| error.clone())?;
+                    let (enter, mut found) = (|folder: &str, _| wanted(folder), Vec::new());
+                    let mut on = |path: &str, leaf| found.extend(entry(path, leaf, wanted));
+                    trees.list_below(&folder, tree, &enter, &mut on)?;
+                    Ok(found)
+                },
+            )
+            .collect::<Result<_, GitError>>()?;
+        found.extend(below.into_iter().flatten());
         found.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(found)
     }
@@ -109,6 +133,14 @@ impl BlobReader {
         let oid = Oid::from_bytes(&bytes).map_err(|e| failed(&e))?;
         Ok(self.objects.blob(oid)?)
     }
+}
+
+fn entry(path: &str, leaf: Leaf, wanted: &dyn Fn(&str) -> bool) -> Option<Entry> {
+    wanted(path).then(|| Entry {
+        path: path.to_owned(),
+        kind: leaf.kind,
+        object: Some(leaf.object),
+    })
 }
 
 pub(super) fn is_regular(mode: i32) -> bool {

@@ -97,7 +97,7 @@ impl Repo {
             return Ok(false);
         };
         let found = std::cell::Cell::new(false);
-        let enter = |_: &str| !found.get();
+        let enter = |_: &str, _| !found.get();
         trees.list(top, &enter, &mut |path, _| {
             let review = matches!(layout::classify(path), Some(Ok(RecordPath::Review(..))));
             found.set(found.get() || review);

@@ -122,7 +122,7 @@ pub fn load(tree: &SourceTree, progress: &dyn Progress) -> Result<Loaded, ReadEr
 /// what is wrong with each by itself.
 pub fn load_where(
     tree: &SourceTree,
-    wanted: &dyn Fn(&str) -> bool,
+    wanted: &(dyn Fn(&str) -> bool + Sync),
     progress: &dyn Progress,
 ) -> Result<Loaded, ReadError> {
     let mut state = State::new(&[]);

@@ -62,7 +62,10 @@ impl SourceTree {
 
     /// The files whose paths are wanted, in order of the paths. Folders are asked for with a slash at
     /// their end and may be passed over, with all in them, where they are not wanted.
-    pub fn entries_where(&self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, ReadError> {
+    pub fn entries_where(
+        &self,
+        wanted: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Vec<Entry>, ReadError> {
         match self {
             Self::Work(tree) => {
                 let mut entries = tree.entries()?;

@@ -173,14 +173,27 @@ impl Trees {
         Ok(())
     }
 
-    /// Tells of every file of a workspace that could matter; folders are entered where `enter` says so.
+    /// Tells of every file of a workspace that could matter; folders are entered where `enter`, asked
+    /// with a slash at their end, says so.
     pub(super) fn list(
         &mut self,
         top: Oid,
-        enter: &dyn Fn(&str) -> bool,
+        enter: &dyn Fn(&str, Oid) -> bool,
         on: &mut dyn FnMut(&str, Leaf),
     ) -> Result<(), GitError> {
         self.list_at(&mut String::new(), 0, top, enter, on)
+    }
+
+    /// The same below one folder, given with a slash at its end.
+    pub(super) fn list_below(
+        &mut self,
+        folder: &str,
+        tree: Oid,
+        enter: &dyn Fn(&str, Oid) -> bool,
+        on: &mut dyn FnMut(&str, Leaf),
+    ) -> Result<(), GitError> {
+        let depth = folder.matches('/').count();
+        self.list_at(&mut folder.to_owned(), depth, tree, enter, on)
     }
 
     fn list_at(
@@ -188,7 +201,7 @@ impl Trees {
         path: &mut String,
         depth: usize,
         tree: Oid,
-        enter: &dyn Fn(&str) -> bool,
+        enter: &dyn Fn(&str, Oid) -> bool,
         on: &mut dyn FnMut(&str, Leaf),
     ) -> Result<(), GitError> {
         let tree = self.read(tree)?;
@@ -199,7 +212,7 @@ impl Trees {
             }
             if item.is_tree() && depth < MAX_DEPTH && !is_file_of_top(path) {
                 path.push('/');
-                if enter(path) {
+                if enter(path, item.oid) {
                     self.list_at(path, depth + 1, item.oid, enter, on)?;
                 }
             } else {

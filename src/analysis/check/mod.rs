@@ -21,7 +21,8 @@ use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
     id::ClaimId,
     layout,
-    snapshot::Snapshot,
+    review::Review,
+    snapshot::{ReviewsOfClaim, Snapshot},
     spelling::nearest,
 };
 
@@ -55,7 +56,24 @@ fn exists_unread(snapshot: &Snapshot, path: &str) -> bool {
         .any(|part| snapshot.unreadable.contains(part))
 }
 
-fn review_path(review: &crate::model::review::Review) -> String {
+/// Applies a rule to every review, in parallel; what is found keeps the order of the reviews.
+fn each_review(
+    snapshot: &Snapshot,
+    found: &mut Vec<Diagnostic>,
+    rule: impl Fn(&Review, &mut Vec<Diagnostic>) + Sync,
+) {
+    let claims: Vec<&ReviewsOfClaim> = snapshot.reviews.values().collect();
+    let of_claim = |reviews: &ReviewsOfClaim| {
+        let mut found = Vec::new();
+        for review in reviews.values() {
+            rule(review, &mut found);
+        }
+        found
+    };
+    found.par_extend(claims.into_par_iter().flat_map_iter(of_claim));
+}
+
+fn review_path(review: &Review) -> String {
     layout::review_path(&review.reviewer, &review.claim)
 }
 

@@ -1,6 +1,6 @@
 //! Rules about reviews and the claims they judge.
 
-use super::{exists_unread, review_path, unknown_claim};
+use super::{each_review, exists_unread, review_path, unknown_claim};
 use crate::analysis::judged;
 use crate::model::{
     claim::{Claim, Scale},
@@ -12,7 +12,7 @@ use crate::model::{
 };
 
 pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
-    for review in snapshot.all_reviews() {
+    each_review(snapshot, found, |review, found| {
         let path = review_path(review);
         own_rules(review, &path, found);
         match snapshot.claims.get(&review.claim) {
@@ -25,7 +25,7 @@ pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
                 found.push(missing);
             }
         }
-    }
+    });
 }
 
 fn own_rules(review: &Review, path: &str, found: &mut Vec<Diagnostic>) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{exists_unread, review_path};
+use super::{each_review, exists_unread, review_path};
 use crate::model::{
     diagnostic::{Code, Diagnostic, FieldPath},
     id::SourceId,
@@ -28,10 +28,13 @@ pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
             cited(snapshot, &[&claim.sources], id, &path, field, found);
         }
     }
-    for review in snapshot.all_reviews() {
+    each_review(snapshot, found, |review, found| {
+        if review.sources.is_empty() && review.arguments.is_empty() {
+            return;
+        }
         let path = review_path(review);
         if exists_unread(snapshot, &claim_path(&review.claim)) {
-            continue;
+            return;
         }
         let of_claim = snapshot
             .claims
@@ -54,7 +57,7 @@ pub(super) fn check(snapshot: &Snapshot, found: &mut Vec<Diagnostic>) {
             }
         }
         unused(&review.sources, &used, &path, found);
-    }
+    });
 }
 
 /// Each entry is described here, in the claim, or in the bibliography.

@@ -1,10 +1,12 @@
 //! The reviewers of a report: how much each has judged, and how well where the world has settled it.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::{ClaimReport, Inputs, RatingRow, ReviewState};
 use crate::analysis::statistics::{Statistic, Undefined};
-use crate::model::reviewer::Reviewer;
+use crate::model::{id::ReviewerId, reviewer::Reviewer};
 
 /// One reviewer of the roster.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,22 +43,27 @@ impl ReviewerReport {
 }
 
 pub(super) fn reviewers(inputs: &Inputs<'_>, claims: &[ClaimReport]) -> Vec<ReviewerReport> {
-    let open: Vec<&ClaimReport> = claims
-        .iter()
-        .filter(|report| report.claim.is_open())
-        .collect();
+    let mut open = 0;
+    let mut rows: HashMap<&ReviewerId, Vec<Own<'_>>> = HashMap::new();
+    for claim in claims.iter().filter(|report| report.claim.is_open()) {
+        open += 1;
+        for (at, row) in claim.ratings.iter().enumerate() {
+            let own = rows.entry(&row.review.reviewer).or_default();
+            own.push(Own { claim, row, at });
+        }
+    }
     let roster: Vec<&Reviewer> = inputs.snapshot.reviewers.values().collect();
     roster
         .into_par_iter()
-        .map(|reviewer| one(reviewer, &open))
+        .map(|reviewer| {
+            let own = rows.get(&reviewer.id).map_or(&[][..], Vec::as_slice);
+            one(reviewer, own, open)
+        })
         .collect()
 }
 
-fn one(reviewer: &Reviewer, open: &[&ClaimReport]) -> ReviewerReport {
-    let all: Vec<Own<'_>> = open
-        .iter()
-        .filter_map(|report| Own::of(reviewer, report))
-        .collect();
+/// `all` are the reviewer's rows of the `open` claims.
+fn one(reviewer: &Reviewer, all: &[Own<'_>], open: usize) -> ReviewerReport {
     let own = || {
         let rows = all.iter().map(|own| own.row);
         rows.filter(|row| row.state != ReviewState::Withdrawn)
@@ -75,7 +82,7 @@ fn one(reviewer: &Reviewer, open: &[&ClaimReport]) -> ReviewerReport {
             .flat_map(|row| &row.review.arguments)
             .filter(|argument| argument.is_live())
             .count(),
-        coverage: (!open.is_empty()).then(|| current as f64 / open.len() as f64),
+        coverage: (open > 0).then(|| current as f64 / open as f64),
         settled: errors.len(),
         verified: own()
             .filter(|row| row.signature.state.is_verified())
@@ -94,14 +101,7 @@ struct Own<'r> {
     at: usize,
 }
 
-impl<'r> Own<'r> {
-    fn of(reviewer: &Reviewer, claim: &'r ClaimReport) -> Option<Self> {
-        let by_reviewer = |row: &RatingRow| row.review.reviewer.cmp(&reviewer.id);
-        let at = claim.ratings.binary_search_by(by_reviewer).ok()?;
-        let row = claim.ratings.get(at)?;
-        Some(Self { claim, row, at })
-    }
-
+impl Own<'_> {
     fn squared_error(&self) -> Option<f64> {
         let outcome = self.claim.resolution.as_ref()?.outcome;
         let best = self.row.best().filter(|_| self.row.counts())?;

@@ -122,10 +122,7 @@ fn uses(snapshot: &Snapshot) -> Vec<Use<'_>> {
                 .into_iter()
                 .map(|source| (&claim.id, None, source)),
         );
-        for review in snapshot
-            .reviews_of(&claim.id)
-            .filter(|review| review.withdrawn.is_none())
-        {
+        for review in snapshot.reviews_of(&claim.id).filter(|r| brings_any(r)) {
             found.extend(
                 review_sources(snapshot, review)
                     .map(|source| (&claim.id, Some(&review.reviewer), source)),
@@ -133,6 +130,12 @@ fn uses(snapshot: &Snapshot) -> Vec<Use<'_>> {
         }
     }
     found
+}
+
+/// Whether a review counts for its sources and may have some.
+fn brings_any(review: &Review) -> bool {
+    let has = !review.sources.is_empty() || !review.arguments.is_empty();
+    has && review.withdrawn.is_none()
 }
 
 /// The sources that a claim's own record relies on.
@@ -192,10 +195,7 @@ pub(super) fn of_claim(snapshot: &Snapshot, claim: &Claim, keys: &SourceKeys) ->
         entry(source, true);
     }
     let mut links = Vec::new();
-    for review in snapshot
-        .reviews_of(&claim.id)
-        .filter(|review| review.withdrawn.is_none())
-    {
+    for review in snapshot.reviews_of(&claim.id).filter(|r| brings_any(r)) {
         for source in review_sources(snapshot, review) {
             let id = source.id.clone();
             links.push((entry(source, false), review, id));
@@ -255,14 +255,15 @@ pub fn backing(sources: &[ClaimSource]) -> Backing {
     let Some(first) = sources.first() else {
         return Backing::Unsourced;
     };
-    let citing = |used: &ClaimSource| -> BTreeSet<ReviewerId> {
-        let cited = used.cited_by.iter().map(|(id, _)| id.reviewer.clone());
-        cited.chain(used.bearings.keys().cloned()).collect()
-    };
-    let reviewers: BTreeSet<ReviewerId> = sources.iter().flat_map(citing).collect();
+    let mut reviewers = sources.iter().flat_map(|used| {
+        let cited = used.cited_by.iter().map(|(id, _)| &id.reviewer);
+        cited.chain(used.bearings.keys())
+    });
+    let first_reviewer = reviewers.next();
+    let several = reviewers.any(|other| Some(other) != first_reviewer);
     let authors = first.source.names("author");
     let alike = |used: &ClaimSource| used.source.names("author") == authors;
-    if reviewers.len() < 2 {
+    if !several {
         Backing::OneReviewer
     } else if !authors.is_empty() && sources.iter().all(alike) {
         Backing::OneAuthor

@@ -59,6 +59,8 @@ impl DiffCommand {
         let found = self.filtered(diff(&pair.before, &pair.after));
         let empty = found.is_empty();
         self.render(&pair, &found, context)?;
+        // The process ends here; taking the records apart first would only cost time.
+        std::mem::forget((pair, found));
         Ok(if self.exit_code && !empty {
             Outcome::Findings
         } else {

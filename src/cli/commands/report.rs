@@ -12,7 +12,7 @@ use crate::analysis::history::Fold;
 use crate::analysis::report::Report;
 use crate::cli::{
     Outcome, Result,
-    ahead::{Ahead, Questions},
+    ahead::{Ahead, Branches, Questions},
     chronicle::{tell_of_missing, walked},
     commands::document::copies,
     context::Context,
@@ -79,9 +79,11 @@ impl ReportCommand {
         let mut view = opened.read(self.revision.as_deref(), &context.ui)?;
         let signatures = signed::examine(&opened, &mut view)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
-        let (mut report, steps) = self.computed(&opened, &view, ahead, signatures, context)?;
+        let (mut report, steps, branches) =
+            self.computed(&opened, &view, ahead, signatures, context)?;
         let since = self.since.as_deref();
-        report.past = past(&opened, &view, &report, &steps, since, context)?;
+        let branches = branches.as_ref();
+        report.past = past(&opened, &view, &report, &steps, branches, since, context)?;
         let course = self.is_page().then(|| course(steps));
         let texts = self.texts(&opened, &view)?;
         self.guard(&opened, &view, &texts)?;
@@ -100,14 +102,14 @@ impl ReportCommand {
         ahead: Ahead,
         mut signatures: Verdicts,
         context: &Context,
-    ) -> Result<(Report, Vec<Step>)> {
+    ) -> Result<(Report, Vec<Step>, Option<Branches>)> {
         let citations = match self.format {
             Format::Terminal | Format::Json => Citations::new(),
             _ => citations(view),
         };
-        let (last_changes, history) = match ahead.found(view) {
-            Some(found) => (found.last_changes, Some(found.history)),
-            None => (None, None),
+        let (last_changes, history, branches) = match ahead.found(view) {
+            Some(found) => (found.last_changes, Some(found.history), found.branches),
+            None => (None, None, None),
         };
         let needed = self.questions().last_changes || signed::may_be_by_commits(view);
         let commits = match last_changes {
@@ -118,7 +120,7 @@ impl ReportCommand {
         signed::with_commits(&mut signatures, opened, view, &commits);
         let report = built(view, &commits, &signatures, &citations);
         let steps = self.steps(opened, &report, history, context)?;
-        Ok((report, steps))
+        Ok((report, steps, branches))
     }
 
     /// What this format must know of history.
