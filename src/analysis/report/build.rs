@@ -1,6 +1,6 @@
 //! Putting a report together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -76,12 +76,14 @@ fn agreement(open: &[&ClaimReport], levels: usize) -> [Option<AgreementReport>; 
 
 /// Everybody who reviewed, in order of the ids.
 fn writers(claims: &[&ClaimReport]) -> Vec<ReviewerId> {
-    let all: BTreeSet<&ReviewerId> = claims
-        .iter()
-        .flat_map(|claim| &claim.ratings)
-        .map(|row| &row.review.reviewer)
-        .collect();
-    all.into_iter().cloned().collect()
+    let rows = claims.iter().flat_map(|claim| &claim.ratings);
+    in_order(rows).into_iter().cloned().collect()
+}
+
+/// The reviewers of rows, each once, in order of the ids: few among many rows.
+fn in_order<'r>(rows: impl Iterator<Item = &'r RatingRow>) -> BTreeSet<&'r ReviewerId> {
+    let reviewers: HashSet<&ReviewerId> = rows.map(|row| &row.review.reviewer).collect();
+    reviewers.into_iter().collect()
 }
 
 fn on_scale<'c>(claims: &[&'c ClaimReport], scale: Scale) -> Vec<&'c ClaimReport> {
@@ -96,12 +98,8 @@ fn on_scale<'c>(claims: &[&'c ClaimReport], scale: Scale) -> Vec<&'c ClaimReport
 fn panels(claims: &[&Claim], rows: &[Vec<RatingRow>]) -> Vec<Panel> {
     // In order of the reviewers, whoever comes first in the first claim: sums of the same ratings
     // are then the same to the last bit everywhere.
-    let reviewers: BTreeSet<&ReviewerId> = rows
-        .iter()
-        .flatten()
-        .map(|row| &row.review.reviewer)
-        .collect();
-    let columns: BTreeMap<&ReviewerId, usize> = reviewers.into_iter().zip(0..).collect();
+    let reviewers = in_order(rows.iter().flatten());
+    let columns: HashMap<&ReviewerId, usize> = reviewers.into_iter().zip(0..).collect();
     let mut table = RatingTable::new(claims.len(), columns.len());
     for (i, (claim, rows)) in claims.iter().zip(rows).enumerate() {
         if claim.scale != Scale::Confidence {

@@ -4,6 +4,8 @@
 //! with a single rating drop out, nothing else does. The ordinal metric is the squared difference of
 //! midranks taken from the marginals, which is why it is recomputed in every resample.
 
+use std::ops::Range;
+
 use super::matrix::{Matrix, Unit};
 use super::resample::Resampled;
 use crate::analysis::statistics::Undefined;
@@ -24,13 +26,23 @@ pub(super) enum Metric {
 pub(super) struct Alpha<'a> {
     metric: Metric,
     values: &'a [f64],
-    units: Vec<Pairs<'a>>,
+    units: Vec<Pairs>,
+    /// What the units hold, one behind the other: resamples run over it thousands of times.
+    cells: Vec<Cell>,
     span: f64,
 }
 
+/// A category of a unit, and how many ratings of the unit are in it.
+#[derive(Clone, Copy)]
+struct Cell {
+    category: u32,
+    count: u32,
+}
+
 /// One pairable unit.
-struct Pairs<'a> {
-    counts: &'a [(usize, u32)],
+struct Pairs {
+    /// Where its cells begin and end.
+    cells: Range<usize>,
     m: f64,
     /// `Σ δ²/(m − 1)` over ordered pairs; unused where the metric depends on the marginals.
     disagreement: f64,
@@ -48,9 +60,10 @@ impl<'a> Alpha<'a> {
                 "the ratio metric takes no negative values",
             ));
         }
-        let units: Vec<Pairs<'a>> = matrix
+        let mut cells = Vec::new();
+        let units: Vec<Pairs> = matrix
             .pairable()
-            .map(|unit| Pairs::new(unit, values, metric))
+            .map(|unit| Pairs::new(unit, values, metric, &mut cells))
             .collect();
         if units.len() < 2 {
             return Err(Undefined::because(
@@ -61,6 +74,7 @@ impl<'a> Alpha<'a> {
             metric,
             values,
             units,
+            cells,
             span: matrix.span(),
         })
     }
@@ -77,20 +91,24 @@ impl<'a> Alpha<'a> {
 
     /// How often each category occurs.
     fn totals(&self, times: &[u32]) -> Vec<f64> {
-        let mut totals = vec![0.0; self.values.len()];
+        let mut totals = vec![0_u32; self.values.len()];
         for (unit, times) in self
             .units
             .iter()
             .zip(times)
             .filter(|(_, times)| **times > 0)
         {
-            for (category, count) in unit.counts {
-                if let Some(total) = totals.get_mut(*category) {
-                    *total += f64::from(count * times);
+            for cell in self.cells_of(unit) {
+                if let Some(total) = totals.get_mut(cell.category as usize) {
+                    *total += cell.count * times;
                 }
             }
         }
-        totals
+        totals.into_iter().map(f64::from).collect()
+    }
+
+    fn cells_of(&self, unit: &Pairs) -> &[Cell] {
+        self.cells.get(unit.cells.clone()).unwrap_or_default()
     }
 
     /// `Σ n_c·n_k·δ²` over ordered pairs of ratings, whoever gave them.
@@ -135,15 +153,16 @@ impl<'a> Alpha<'a> {
             .sum()
     }
 
-    fn disagreement(&self, unit: &Pairs<'_>, midranks: &[f64]) -> f64 {
+    fn disagreement(&self, unit: &Pairs, midranks: &[f64]) -> f64 {
         if self.metric != Metric::Ordinal {
             return unit.disagreement;
         }
         let (mut first, mut second) = (0.0, 0.0);
-        for (category, count) in unit.counts {
-            let rank = midranks.get(*category).copied().unwrap_or(0.0);
-            first += f64::from(*count) * rank;
-            second += f64::from(*count) * rank * rank;
+        for cell in self.cells_of(unit) {
+            let rank = midranks.get(cell.category as usize);
+            let rank = rank.copied().unwrap_or(0.0);
+            first += f64::from(cell.count) * rank;
+            second += f64::from(cell.count) * rank * rank;
         }
         2.0 * (unit.m * second - first * first) / (unit.m - 1.0)
     }
@@ -178,8 +197,9 @@ impl Resampled for Alpha<'_> {
     }
 }
 
-impl<'a> Pairs<'a> {
-    fn new(unit: &'a Unit, values: &[f64], metric: Metric) -> Self {
+impl Pairs {
+    /// Adds the unit's cells to those of the others.
+    fn new(unit: &Unit, values: &[f64], metric: Metric, cells: &mut Vec<Cell>) -> Self {
         let m = unit.len() as f64;
         let value = |category: usize| values.get(category).copied().unwrap_or(0.0);
         let mut disagreement = 0.0;
@@ -188,8 +208,17 @@ impl<'a> Pairs<'a> {
                 disagreement += 2.0 * f64::from(n * k) * delta(metric, value(*a), value(*b));
             }
         }
+        let start = cells.len();
+        let cell = |(category, count): &(usize, u32)| {
+            let category = u32::try_from(*category).ok()?;
+            Some(Cell {
+                category,
+                count: *count,
+            })
+        };
+        cells.extend(unit.counts.iter().filter_map(cell));
         Self {
-            counts: &unit.counts,
+            cells: start..cells.len(),
             m,
             disagreement: disagreement / (m - 1.0),
         }
