@@ -77,7 +77,7 @@ impl CommitTree {
         };
         let mut found = Vec::new();
         trees.list(top, &enter, &mut |path, leaf| {
-            found.extend(entry(path, leaf, wanted))
+            found.extend(entry(path, leaf, wanted));
         })?;
         let below: Vec<Vec<Entry>> = folders
             .into_inner()
