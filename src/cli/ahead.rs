@@ -11,7 +11,7 @@ use super::{
     context::Context,
     workspace::{Opened, View},
 };
-use crate::analysis::past::reworded;
+use crate::analysis::history::first_parents;
 use crate::model::{history::Step, layout::REVIEWS, revision::CommitId};
 use crate::store::{
     history::{History, Walk},
@@ -43,7 +43,7 @@ pub(super) struct Found {
     pub(super) last_changes: Option<HashMap<String, CommitId>>,
     /// The walk along first parents.
     pub(super) history: History,
-    /// The walk through all branches, of claims and rules only, if some claim was reworded.
+    /// The walk through all branches, of claims and rules only, unless reviews were asked for.
     pub(super) branches: Option<Branches>,
 }
 
@@ -91,14 +91,19 @@ fn look(dir: &Path, revision: Option<&str>, questions: Questions) -> Result<Foun
     let tip = opened.commit_or_round(revision.unwrap_or("HEAD"))?;
     let walk = Walk {
         folder: opened.folder.clone(),
+        full: !questions.reviews,
         without_reviews: !questions.reviews,
         ..Walk::default()
     };
-    let history = opened.repository()?.history(&tip, &walk, &load::Silent)?;
-    let is_reworded = !reworded(&history.steps).is_empty();
+    let mut history = opened.repository()?.history(&tip, &walk, &load::Silent)?;
+    let mut branches = None;
+    if walk.full {
+        let line = first_parents(&history.steps);
+        branches = Some(std::mem::replace(&mut history.steps, line));
+    }
     let changes = || last_changes(&opened, &tip);
     Ok(Found {
-        branches: is_reworded.then(|| branches(&opened, &tip)).transpose()?,
+        branches,
         last_changes: questions.last_changes.then(changes).transpose()?,
         history,
         tip,

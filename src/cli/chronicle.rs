@@ -24,11 +24,14 @@ pub(super) fn chronicle(opened: &Opened, tip: &CommitId, context: &Context) -> R
         .as_ref()
         .and_then(Index::read)
         .filter(|kept| begins_here(repo, kept));
-    let known = kept.as_ref().and_then(|kept| Some((kept, kept.find(tip)?)));
-    if let Some((kept, place)) = known {
-        context.ui.detail("history taken from the index");
-        return Ok(kept.lines_to(place).to_vec());
-    }
+    let place = kept.as_ref().and_then(|kept| kept.find(tip));
+    let kept = match (kept, place) {
+        (Some(kept), Some(place)) => {
+            context.ui.detail("history taken from the index");
+            return Ok(kept.lines_to(place));
+        }
+        (kept, _) => kept,
+    };
     let (mut kept, mut fold) = match kept {
         Some(kept) => resume(opened, tip, kept)?.unwrap_or_default(),
         None => Default::default(),

@@ -57,9 +57,10 @@ impl Kept {
     }
 
     /// What the commits up to a place gave.
-    pub fn lines_to(&self, place: usize) -> &[u8] {
+    pub fn lines_to(mut self, place: usize) -> Vec<u8> {
         let end = self.commits.get(place).map_or(0, |(_, end)| *end);
-        self.lines.get(..end).unwrap_or_default()
+        self.lines.truncate(end);
+        self.lines
     }
 }
 
@@ -78,7 +79,7 @@ impl Index {
 
     /// What was kept, if it is whole.
     pub fn read(&self) -> Option<Kept> {
-        decode(&fs::read(&self.file).ok()?)
+        decode(fs::read(&self.file).ok()?)
     }
 
     /// Keeps a walk. A failure is no harm: the next walk is longer.
@@ -156,7 +157,8 @@ fn encode(kept: &Kept) -> Vec<u8> {
 /// Hexadecimal digits of a commit's name.
 const NAME: usize = 40;
 
-fn decode(bytes: &[u8]) -> Option<Kept> {
+/// The lines, which are most of it, stay where they were read.
+fn decode(mut bytes: Vec<u8>) -> Option<Kept> {
     let (body, end) = bytes.split_at_checked(bytes.len().checked_sub(8)?)?;
     if sum(body).to_le_bytes() != *end {
         return None;
@@ -178,15 +180,23 @@ fn decode(bytes: &[u8]) -> Option<Kept> {
         let name = std::str::from_utf8(name).ok()?;
         Some((CommitId::new(name), number(end)?))
     };
-    let kept = Kept {
-        commits: table
-            .chunks_exact(NAME + 8)
-            .map(commit)
-            .collect::<Option<_>>()?,
-        lines: take(lines)?.to_vec(),
-        state: take(state)?.to_vec(),
-    };
-    rest.is_empty().then_some(kept)
+    let commits: Vec<(CommitId, usize)> = table
+        .chunks_exact(NAME + 8)
+        .map(commit)
+        .collect::<Option<_>>()?;
+    take(lines)?;
+    let state = take(state)?.to_vec();
+    if !rest.is_empty() {
+        return None;
+    }
+    let start = MAGIC.len() + 3 * 8 + commits.len() * (NAME + 8);
+    bytes.drain(..start);
+    bytes.truncate(lines);
+    Some(Kept {
+        commits,
+        lines: bytes,
+        state,
+    })
 }
 
 /// A sum that tells a torn file from a whole one; it guards against accidents, not against malice.
@@ -245,12 +255,12 @@ mod tests {
     fn a_torn_or_altered_file_is_passed_over() {
         let bytes = encode(&kept());
         for cut in 0..bytes.len() {
-            assert_eq!(decode(&bytes[..cut]), None, "cut at {cut}");
+            assert_eq!(decode(bytes[..cut].to_vec()), None, "cut at {cut}");
         }
         for at in 0..bytes.len() {
             let mut altered = bytes.clone();
             altered[at] ^= 1;
-            assert_eq!(decode(&altered), None, "altered at {at}");
+            assert_eq!(decode(altered), None, "altered at {at}");
         }
     }
 }

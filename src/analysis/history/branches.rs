@@ -37,6 +37,22 @@ pub fn all_branches(steps: &[Step]) -> Vec<Vec<Move>> {
     found
 }
 
+/// The line of first parents that ends in the last commit of a walk through all branches, as a walk
+/// along first parents would give it.
+pub fn first_parents(steps: &[Step]) -> Vec<Step> {
+    let mut line = Vec::new();
+    let mut next = steps.last();
+    while let Some(step) = next {
+        line.push(step.clone());
+        next = step.parents.first().and_then(|at| steps.get(*at));
+    }
+    line.reverse();
+    for (at, step) in line.iter_mut().enumerate() {
+        step.parents = at.checked_sub(1).into_iter().collect();
+    }
+    line
+}
+
 /// The state of the first parent: taken from it by its last child, else copied.
 fn inherit(states: &mut [Option<Fold>], children: &mut [usize], step: &Step) -> Fold {
     let Some(first) = step.parents.first() else {

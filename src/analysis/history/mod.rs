@@ -11,5 +11,5 @@ mod fold;
 mod tests;
 
 pub use blame::{Ledger, LedgerEntry, blame};
-pub use branches::all_branches;
+pub use branches::{all_branches, first_parents};
 pub use fold::{ClaimState, Fold, Move};

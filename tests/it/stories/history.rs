@@ -6,7 +6,7 @@ use git2::{Oid, Repository, Signature, Time, build::TreeUpdateBuilder};
 use obelus::{
     analysis::{
         consensus::{Outcome, Terms},
-        history::{Fold, all_branches},
+        history::{Fold, all_branches, first_parents},
     },
     model::{
         brief::{ClaimBrief, ReviewBrief},
@@ -237,6 +237,8 @@ proptest! {
         let repo = Repo::discover(dir.path()).unwrap().unwrap();
         let walk = Walk { full: true, ..Walk::default() };
         let history = repo.history(&tip, &walk, &Silent).unwrap();
+        let line = repo.history(&tip, &Walk::default(), &Silent).unwrap();
+        prop_assert_eq!(first_parents(&history.steps), line.steps);
         let told = all_branches(&history.steps);
         for (step, moves) in history.steps.iter().zip(&told) {
             let now = loaded(&repo, "", &step.commit.id);
