@@ -37,9 +37,6 @@ pub fn verdicts(
     if proofs.is_empty() {
         return Verdicts::new();
     }
-    if proofs.is_empty() {
-        return Verdicts::new();
-    }
     snapshot
         .all_reviews()
         .filter_map(|review| {

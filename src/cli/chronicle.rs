@@ -28,7 +28,7 @@ pub(super) fn chronicle(opened: &Opened, tip: &CommitId, context: &Context) -> R
     let kept = match (kept, place) {
         (Some(kept), Some(place)) => {
             context.ui.detail("history taken from the index");
-            return Ok(kept.lines_to(place));
+            return Ok(kept.into_lines_to(place));
         }
         (kept, _) => kept,
     };

@@ -35,7 +35,7 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// The reviews of a claim, by reviewer.
-    pub fn reviews_of(&self, claim: &ClaimId) -> impl Iterator<Item = &Review> {
+    pub fn reviews_of(&self, claim: &ClaimId) -> impl Iterator<Item = &Review> + Clone {
         self.reviews
             .get(claim)
             .into_iter()

@@ -57,7 +57,7 @@ impl Kept {
     }
 
     /// What the commits up to a place gave.
-    pub fn lines_to(mut self, place: usize) -> Vec<u8> {
+    pub fn into_lines_to(mut self, place: usize) -> Vec<u8> {
         let end = self.commits.get(place).map_or(0, |(_, end)| *end);
         self.lines.truncate(end);
         self.lines

@@ -116,8 +116,7 @@ impl ConsensusChange {
 
 fn stands(side: &Snapshot, claim: &ClaimId) -> Option<Standing> {
     let record = side.claims.get(claim)?;
-    let reviews = side.reviews.get(claim).into_iter().flat_map(|r| r.values());
-    let reviews = reviews.map(AsRef::as_ref);
+    let reviews = side.reviews_of(claim);
     Some(standing(&side.workspace.arguments, record, reviews))
 }
 

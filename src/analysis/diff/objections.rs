@@ -48,12 +48,9 @@ fn open(side: &Snapshot, id: &ClaimId) -> Vec<Objection> {
     let Some(claim) = side.claims.get(id) else {
         return Vec::new();
     };
-    let reviews = || {
-        let reviews = side.reviews.get(id).into_iter().flat_map(|of| of.values());
-        reviews.map(AsRef::as_ref)
-    };
-    let found = debate(&side.workspace.arguments, claim, reviews());
-    let objections = reviews().flat_map(|review| {
+    let reviews = side.reviews_of(id);
+    let found = debate(&side.workspace.arguments, claim, reviews.clone());
+    let objections = reviews.flat_map(|review| {
         let against = review.arguments.iter().filter(|argument| {
             argument.stance == Side::Against && argument.target == Target::Claim
         });

@@ -74,9 +74,7 @@ pub(super) fn rows(inputs: &Inputs<'_>, claim: &Claim) -> Vec<RatingRow> {
 
 fn row(inputs: &Inputs<'_>, claim: &ClaimBrief, review: &Arc<Review>) -> RatingRow {
     let reviewer = inputs.snapshot.reviewers.get(&review.reviewer);
-    let known = !(inputs.commits.is_empty() && inputs.signatures.is_empty());
-    let path = known.then(|| review_path(&review.reviewer, &review.claim));
-    let path = path.as_deref();
+    let path = review_path(&review.reviewer, &review.claim);
     let brief = ReviewBrief::of(review);
     let rule = inputs.snapshot.workspace.consensus.stale;
     RatingRow {
@@ -84,9 +82,10 @@ fn row(inputs: &Inputs<'_>, claim: &ClaimBrief, review: &Arc<Review>) -> RatingR
         kind: reviewer.map(|r| r.kind),
         stale: consensus::is_stale(claim, &brief),
         state: consensus::state(claim, &brief, rule),
-        commit: path.and_then(|path| inputs.commits.get(path)).cloned(),
-        signature: path
-            .and_then(|path| inputs.signatures.get(path))
+        commit: inputs.commits.get(&path).cloned(),
+        signature: inputs
+            .signatures
+            .get(&path)
             .cloned()
             .unwrap_or(Verdict::ABSENT),
         review: Arc::clone(review),
