@@ -20,12 +20,12 @@ use crate::model::{
     claim::Claim,
     history::{Step, Touched},
     id::{ClaimId, ReviewerId},
-    layout::{claim_path, review_path},
+    layout::{RecordPath, claim_path, review_path},
     record::Record,
     review::Review,
     revision::CommitId,
 };
-use crate::store::history::Walk;
+use crate::store::{decode, history::Walk};
 
 /// Claims reworded without a new edition, with everybody who judged the older words; `known` is the
 /// walk through all branches, where it is at hand.
@@ -234,9 +234,15 @@ fn last_of_edition(
 
 /// A claim as a commit holds it.
 fn claim_at(opened: &Opened, commit: &CommitId, id: &ClaimId) -> Result<Option<Claim>> {
-    let wanted = [(commit.clone(), claim_path(id))];
-    let read = opened.repository()?.versions(&opened.folder, &wanted)?;
-    Ok(match read.into_iter().next().flatten() {
+    let path = claim_path(id);
+    let bytes = opened
+        .repository()?
+        .bytes_at(commit, &opened.folder, &path)?;
+    let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
+        return Ok(None);
+    };
+    let at = RecordPath::Claim(id.clone());
+    Ok(match decode::record(&path, &at, &text).0 {
         Some(Record::Claim(claim)) => Some(*claim),
         _ => None,
     })

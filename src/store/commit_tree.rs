@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{
     error::{GitError, ReadError},
-    objects::Objects,
+    objects::{Objects, read_blob},
     repo::failed,
     source_tree::{Content, Entry},
     trees::{Leaf, Trees},
@@ -119,7 +119,7 @@ impl CommitTree {
         };
         match top.get_path(std::path::Path::new(path)) {
             Ok(entry) if is_regular(entry.filemode_raw()) => {
-                Ok(Some(Objects::open(&self.git_dir)?.blob(entry.id())?))
+                Ok(Some(read_blob(&repo, entry.id())?))
             }
             _ => Ok(None),
         }

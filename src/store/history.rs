@@ -91,7 +91,7 @@ impl Repo {
 
     /// Whether a commit holds any review.
     pub fn has_reviews(&self, commit: &CommitId, folder: &str) -> Result<bool, GitError> {
-        let mut trees = Trees::new(self.repository())?;
+        let mut trees = Trees::open(self.repository().path())?;
         let tree = self.commit(commit)?.tree_id();
         let Some(top) = trees.below(tree, folder)? else {
             return Ok(false);

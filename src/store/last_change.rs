@@ -102,10 +102,10 @@ impl About<'_> {
         let chunks: Vec<Vec<Compared>> = commits
             .par_chunks(CHUNK)
             .map_init(
-                || self.reader(),
-                |reader, chunk| {
-                    let (repo, trees) = reader.as_mut().map_err(|error| error.clone())?;
-                    let compare = |commit: &Oid| self.compare(repo, trees, *commit);
+                || Trees::open(self.git_dir),
+                |trees, chunk| {
+                    let trees = trees.as_mut().map_err(|error| error.clone())?;
+                    let compare = |commit: &Oid| self.compare(trees, *commit);
                     chunk.iter().map(compare).collect()
                 },
             )
@@ -113,36 +113,28 @@ impl About<'_> {
         Ok(chunks.into_iter().flatten().collect())
     }
 
-    fn reader(&self) -> Result<(Repository, Trees), GitError> {
-        let repo = Repository::open(self.git_dir).map_err(|e| failed(&e))?;
-        Ok((repo, Trees::open(self.git_dir)?))
-    }
-
-    fn compare(
-        &self,
-        repo: &Repository,
-        trees: &mut Trees,
-        oid: Oid,
-    ) -> Result<Compared, GitError> {
-        let commit = repo.find_commit(oid).map_err(|e| failed(&e))?;
-        let tree = trees.below(commit.tree_id(), self.folder)?;
+    fn compare(&self, trees: &mut Trees, oid: Oid) -> Result<Compared, GitError> {
+        let commit = trees.commit(oid)?;
+        let (tree, parents) = (commit.tree_id(), commit.parent_ids().collect::<Vec<_>>());
+        drop(commit);
+        let tree = trees.below(tree, self.folder)?;
         let mut compared = Compared {
             commit: oid,
             parents: Vec::new(),
             cut_off: false,
         };
-        for parent in commit.parent_ids() {
-            let Ok(parent) = repo.find_commit(parent) else {
+        for parent in parents {
+            let Ok(above) = trees.commit(parent).map(|parent| parent.tree_id()) else {
                 compared.cut_off = true;
                 break;
             };
-            let above = trees.below(parent.tree_id(), self.folder)?;
+            let above = trees.below(above, self.folder)?;
             let mut changed = Vec::new();
             let enter = |folder: &str| self.folders.contains(folder);
             trees.compare_where(tree, above, &enter, &mut |path, _, _| {
                 changed.extend(self.records.get(path).cloned());
             })?;
-            compared.parents.push((parent.id(), changed));
+            compared.parents.push((parent, changed));
         }
         Ok(compared)
     }

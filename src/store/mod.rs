@@ -29,7 +29,6 @@ pub mod signature;
 pub mod source_tree;
 mod syntax;
 mod trees;
-mod versions;
 pub mod worktree;
 pub mod write;
 

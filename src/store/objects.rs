@@ -6,8 +6,9 @@
 
 use std::path::Path;
 
-use git2::{Odb, Oid, Repository};
+use git2::{Commit, Oid, Repository};
 use gix_object::Find as _;
+use gix_pack::cache::lru::MemoryCappedHashmap;
 
 use super::{
     error::GitError,
@@ -40,10 +41,15 @@ impl Objects {
         })
     }
 
+    /// A commit.
+    pub(super) fn commit(&self, oid: Oid) -> Result<Commit<'_>, GitError> {
+        self.repo.find_commit(oid).map_err(|e| failed(&e))
+    }
+
     /// The bytes of an object of any kind; they last until the next one is read.
     pub(super) fn read(&mut self, oid: Oid) -> Result<&[u8], GitError> {
         if !self.read_fast(oid) {
-            let odb = odb(&self.repo)?;
+            let odb = self.repo.odb().map_err(|e| failed(&e))?;
             let object = odb.read(oid).map_err(|e| failed(&e))?;
             self.buffer.clear();
             self.buffer.extend_from_slice(object.data());
@@ -54,11 +60,7 @@ impl Objects {
     /// The content of a blob, unless it is too large for a record.
     pub(super) fn blob(&mut self, oid: Oid) -> Result<Content, GitError> {
         if !self.read_fast(oid) {
-            let (size, _) = odb(&self.repo)?.read_header(oid).map_err(|e| failed(&e))?;
-            if size as u64 > MAX_RECORD {
-                return Ok(Content::TooLarge(size as u64));
-            }
-            self.read(oid)?;
+            return read_blob(&self.repo, oid);
         }
         let size = self.buffer.len() as u64;
         Ok(if size > MAX_RECORD {
@@ -79,8 +81,15 @@ impl Objects {
     }
 }
 
-fn odb(repo: &Repository) -> Result<Odb<'_>, GitError> {
-    repo.odb().map_err(|e| failed(&e))
+/// The content of a blob by libgit2 alone, for whoever has the repository open and reads no second one.
+pub(super) fn read_blob(repo: &Repository, oid: Oid) -> Result<Content, GitError> {
+    let odb = repo.odb().map_err(|e| failed(&e))?;
+    let (size, _) = odb.read_header(oid).map_err(|e| failed(&e))?;
+    if size as u64 > MAX_RECORD {
+        return Ok(Content::TooLarge(size as u64));
+    }
+    let object = odb.read(oid).map_err(|e| failed(&e))?;
+    Ok(Content::Bytes(object.data().to_vec()))
 }
 
 fn fast(repo: &Repository) -> Option<gix_odb::Handle> {
@@ -92,8 +101,7 @@ fn fast(repo: &Repository) -> Option<gix_odb::Handle> {
     let folder = repo.commondir().join("objects");
     let store = gix_odb::Store::at_opts(folder, gix_hash::Kind::Sha1, replaced, options).ok()?;
     let mut handle = gix_odb::Cache::from(gix_odb::Store::to_handle(&std::rc::Rc::new(store)));
-    let bases = || Box::new(gix_pack::cache::lru::MemoryCappedHashmap::new(BASES));
-    handle.set_pack_cache(move || bases());
+    handle.set_pack_cache(|| Box::new(MemoryCappedHashmap::new(BASES)));
     Some(handle)
 }
 

@@ -56,7 +56,7 @@ impl Repo {
             home: self,
             repo,
             folder,
-            trees: Trees::new(repo)?,
+            trees: Trees::open(repo.path())?,
             objects: Objects::open(repo.path())?,
             versions: HashMap::new(),
         };

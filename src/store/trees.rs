@@ -5,7 +5,7 @@
 
 use std::{cmp::Ordering, collections::HashMap, path::Path, rc::Rc};
 
-use git2::{Oid, Repository};
+use git2::{Commit, Oid};
 
 use super::{
     error::GitError,
@@ -41,16 +41,18 @@ pub(super) type OnDifference<'f> = dyn FnMut(&str, Option<Leaf>, Option<Leaf>) +
 type Told<'a, 'f> = (&'a dyn Fn(&str) -> bool, &'a mut OnDifference<'f>);
 
 impl Trees {
-    pub(super) fn new(repo: &Repository) -> Result<Self, GitError> {
-        Self::open(repo.path())
-    }
-
+    /// The trees of the repository with this git directory.
     pub(super) fn open(git_dir: &Path) -> Result<Self, GitError> {
         Ok(Self {
             objects: Objects::open(git_dir)?,
             cache: HashMap::new(),
             cached: 0,
         })
+    }
+
+    /// A commit, whose tree can then be read.
+    pub(super) fn commit(&self, oid: Oid) -> Result<Commit<'_>, GitError> {
+        self.objects.commit(oid)
     }
 
     fn read(&mut self, oid: Oid) -> Result<Rc<[u8]>, GitError> {

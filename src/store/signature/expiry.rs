@@ -14,7 +14,7 @@ use crate::store::{
     decode::{self, Record},
     error::GitError,
     layout::{RecordPath, reviewer_path, signature_path},
-    objects::Objects,
+    objects::read_blob,
     repo::{Repo, failed},
     source_tree::Content,
 };
@@ -108,7 +108,7 @@ impl Repo {
         let Some(blob) = self.blob_at(id, &within(folder, path))? else {
             return Ok(None);
         };
-        match Objects::open(self.repository().path())?.blob(blob)? {
+        match read_blob(self.repository(), blob)? {
             Content::Bytes(bytes) => Ok(Some(bytes)),
             Content::TooLarge(_) => Ok(None),
         }
@@ -158,8 +158,7 @@ impl Rosters<'_> {
 
     /// Whether this version of the entry lists the key as expired; one that cannot be read does not.
     fn lists(&self, blob: Oid) -> Result<bool, GitError> {
-        let mut objects = Objects::open(self.repo.repository().path())?;
-        let Content::Bytes(bytes) = objects.blob(blob)? else {
+        let Content::Bytes(bytes) = read_blob(self.repo.repository(), blob)? else {
             return Ok(false);
         };
         let text = String::from_utf8_lossy(&bytes);
