@@ -2,6 +2,7 @@
 
 pub use crate::model::layout;
 
+mod admission;
 pub mod attached;
 pub mod attributes;
 mod commit_tree;
