@@ -2,19 +2,19 @@
 
 use std::{
     collections::HashMap,
-    path::Path,
     thread::{self, JoinHandle},
 };
 
 use super::{
     Result,
+    chronicle::tell_of_missing,
     context::Context,
     workspace::{Opened, View},
 };
 use crate::analysis::history::first_parents;
 use crate::model::{history::Step, layout::REVIEWS, revision::CommitId};
 use crate::store::{
-    history::{History, Walk},
+    history::Walk,
     layout::{RecordPath, classify},
     load,
     source_tree::SourceTree,
@@ -32,26 +32,86 @@ pub(super) struct Questions {
 /// A look into history that has begun. It reads the repository by itself, so that nothing waits for it
 /// before its answer is wanted.
 #[derive(Debug)]
-pub(super) struct Ahead(JoinHandle<Result<Found>>);
+pub(super) struct Ahead {
+    thread: JoinHandle<Result<Looked>>,
+    questions: Questions,
+}
 
-/// What was found.
-#[derive(Debug)]
-pub(super) struct Found {
-    tip: CommitId,
+/// What history tells of a commit.
+#[derive(Debug, Default)]
+pub(super) struct Looked {
+    tip: Option<CommitId>,
+    cut_off: bool,
     /// The commit that last changed each review, if that was asked. Of reviews that the working tree
     /// holds otherwise nothing is said.
     pub(super) last_changes: Option<HashMap<String, CommitId>>,
-    /// The walk along first parents.
-    pub(super) history: History,
-    /// The walk through all branches, of claims and rules only, unless reviews were asked for.
-    pub(super) branches: Option<Branches>,
+    /// The steps along first parents.
+    pub(super) steps: Vec<Step>,
+    /// The steps on all branches, of claims and rules only, unless reviews were asked for.
+    pub(super) branches: Option<Vec<Step>>,
 }
 
-/// What every commit of every branch did to claims and rules.
-pub(super) type Branches = Vec<Step>;
+impl Ahead {
+    /// Begins to look, as of a revision or HEAD.
+    pub(super) fn begin(context: &Context, revision: Option<&str>, questions: Questions) -> Self {
+        let (dir, revision) = (context.dir.clone(), revision.map(str::to_owned));
+        let foresee = move || {
+            let opened = Opened::find(&dir)?;
+            let tip = opened.commit_or_round(revision.as_deref().unwrap_or("HEAD"))?;
+            look(&opened, &tip, questions)
+        };
+        Self {
+            thread: thread::spawn(foresee),
+            questions,
+        }
+    }
 
-/// The walk through all branches that lead to a commit.
-pub(super) fn branches(opened: &Opened, tip: &CommitId) -> Result<Branches> {
+    /// What history tells of the commit that was read; if that is not the one foreseen, it is looked
+    /// up now. Nothing where nothing is committed.
+    pub(super) fn looked(self, opened: &Opened, view: &View, context: &Context) -> Result<Looked> {
+        let Some(tip) = opened.tip(&view.revision) else {
+            return Ok(Looked::default());
+        };
+        let foreseen = self.thread.join().ok().and_then(Result::ok);
+        let mut looked = match foreseen.filter(|found| found.tip.as_ref() == Some(tip)) {
+            Some(foreseen) => foreseen,
+            None => look(opened, tip, self.questions)?,
+        };
+        if let Some(changes) = &mut looked.last_changes {
+            for path in &view.changed {
+                changes.remove(path);
+            }
+        }
+        tell_of_missing(looked.cut_off, context);
+        Ok(looked)
+    }
+}
+
+fn look(opened: &Opened, tip: &CommitId, questions: Questions) -> Result<Looked> {
+    let walk = Walk {
+        folder: opened.folder.clone(),
+        full: !questions.reviews,
+        without_reviews: !questions.reviews,
+        ..Walk::default()
+    };
+    let history = opened.repository()?.history(tip, &walk, &load::Silent)?;
+    let (steps, branches) = if walk.full {
+        (first_parents(&history.steps), Some(history.steps))
+    } else {
+        (history.steps, None)
+    };
+    let changes = || last_changes(opened, tip);
+    Ok(Looked {
+        last_changes: questions.last_changes.then(changes).transpose()?,
+        tip: Some(tip.clone()),
+        cut_off: history.cut_off,
+        steps,
+        branches,
+    })
+}
+
+/// The steps on all branches that lead to a commit, of claims and rules only.
+pub(super) fn branches(opened: &Opened, tip: &CommitId) -> Result<Vec<Step>> {
     let walk = Walk {
         folder: opened.folder.clone(),
         full: true,
@@ -60,54 +120,6 @@ pub(super) fn branches(opened: &Opened, tip: &CommitId) -> Result<Branches> {
     };
     let history = opened.repository()?.history(tip, &walk, &load::Silent)?;
     Ok(history.steps)
-}
-
-impl Ahead {
-    /// Begins to look, as of a revision or HEAD.
-    pub(super) fn begin(context: &Context, revision: Option<&str>, questions: Questions) -> Self {
-        let (dir, revision) = (context.dir.clone(), revision.map(str::to_owned));
-        Self(thread::spawn(move || {
-            look(&dir, revision.as_deref(), questions)
-        }))
-    }
-
-    /// What was found, if it is about the commit that was read.
-    pub(super) fn found(self, view: &View) -> Option<Found> {
-        let mut found = self.0.join().ok()?.ok()?;
-        if view.revision.commit.as_ref() != Some(&found.tip) {
-            return None;
-        }
-        if let Some(changes) = &mut found.last_changes {
-            for path in &view.changed {
-                changes.remove(path);
-            }
-        }
-        Some(found)
-    }
-}
-
-fn look(dir: &Path, revision: Option<&str>, questions: Questions) -> Result<Found> {
-    let opened = Opened::find(dir)?;
-    let tip = opened.commit_or_round(revision.unwrap_or("HEAD"))?;
-    let walk = Walk {
-        folder: opened.folder.clone(),
-        full: !questions.reviews,
-        without_reviews: !questions.reviews,
-        ..Walk::default()
-    };
-    let mut history = opened.repository()?.history(&tip, &walk, &load::Silent)?;
-    let mut branches = None;
-    if walk.full {
-        let line = first_parents(&history.steps);
-        branches = Some(std::mem::replace(&mut history.steps, line));
-    }
-    let changes = || last_changes(&opened, &tip);
-    Ok(Found {
-        branches,
-        last_changes: questions.last_changes.then(changes).transpose()?,
-        history,
-        tip,
-    })
 }
 
 fn last_changes(opened: &Opened, tip: &CommitId) -> Result<HashMap<String, CommitId>> {

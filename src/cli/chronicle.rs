@@ -109,13 +109,13 @@ pub(super) fn walked(
     let bar = context.ui.progress("walking history");
     let history = opened.repository()?.history(tip, walk, &bar)?;
     drop(bar);
-    tell_of_missing(&history, context);
+    tell_of_missing(history.cut_off, context);
     Ok(history)
 }
 
 /// Says where the clone lacks older commits.
-pub(super) fn tell_of_missing(history: &History, context: &Context) {
-    if history.cut_off {
+pub(super) fn tell_of_missing(cut_off: bool, context: &Context) {
+    if cut_off {
         context.ui.warn("this clone is shallow: older commits are missing, and the first one stands for all of them; run `git fetch --unshallow`");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     Result,
-    ahead::{Branches, branches},
+    ahead::{Looked, branches},
     chronicle::walked,
     context::Context,
     workspace::{Opened, View},
@@ -27,19 +27,18 @@ use crate::model::{
 };
 use crate::store::{decode, history::Walk};
 
-/// Claims reworded without a new edition, with everybody who judged the older words; `known` is the
-/// walk through all branches, where it is at hand.
+/// Claims reworded without a new edition, with everybody who judged the older words.
 pub(super) fn reworded(
     opened: &Opened,
     view: &View,
     report: &Report,
-    steps: &[Step],
-    known: Option<&Branches>,
+    looked: &Looked,
 ) -> Result<Vec<Reworded>> {
-    let suspects = suspects(report, steps);
+    let suspects = suspects(report, &looked.steps);
     let unsure = suspects.iter().flat_map(|(_, _, reviews)| reviews);
     let unsure = unsure.filter(|review| review.judged.is_none());
-    let beside_older = beside_older_words(opened, view, unsure.copied(), known)?;
+    let beside_older =
+        beside_older_words(opened, view, unsure.copied(), looked.branches.as_deref())?;
     let mut found = Vec::new();
     for (mut reworded, claim, reviews) in suspects {
         let older = |review: &&Review| judged_otherwise(claim, review, &beside_older);
@@ -72,12 +71,13 @@ fn suspects<'r>(report: &'r Report, steps: &[Step]) -> Vec<Suspect<'r>> {
 }
 
 /// Paths of reviews that stood, as they are, in some commit beside older words of the claim's present
-/// edition; of those that are not committed nothing is said.
+/// edition; of those that are not committed nothing is said. `known` are the steps on all branches,
+/// where they are at hand.
 fn beside_older_words<'r>(
     opened: &Opened,
     view: &View,
     reviews: impl Iterator<Item = &'r Review>,
-    known: Option<&Branches>,
+    known: Option<&[Step]>,
 ) -> Result<HashSet<String>> {
     let changed: HashSet<&String> = view.changed.iter().collect();
     let mut paths: BTreeMap<ClaimId, Vec<String>> = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Result,
-    ahead::Branches,
+    ahead::Looked,
     context::Context,
     hindsight,
     workspace::{Opened, View},
@@ -17,14 +17,12 @@ use crate::analysis::{
 use crate::model::{history::Step, revision::CommitId, snapshot::Snapshot, workspace::Round};
 use crate::store::{load, repo::Repo, source_tree::SourceTree};
 
-/// Looks at the history that led to a report; `steps` is a walk of it, reviews included or not, and
-/// `branches` one through all branches, where it is at hand.
+/// Looks at the history that led to a report.
 pub(super) fn past(
     opened: &Opened,
     view: &View,
     report: &Report,
-    steps: &[Step],
-    branches: Option<&Branches>,
+    looked: &Looked,
     since: Option<&str>,
     context: &Context,
 ) -> Result<Past> {
@@ -37,8 +35,8 @@ pub(super) fn past(
     };
     if let Some(repo) = &opened.repo {
         rounds(opened, repo, view, &mut past);
-        past.late_rules = after_rating_began(opened, repo, steps)?;
-        past.reworded = hindsight::reworded(opened, view, report, steps, branches)?;
+        past.late_rules = after_rating_began(opened, repo, &looked.steps)?;
+        past.reworded = hindsight::reworded(opened, view, report, looked)?;
     }
     Ok(past)
 }

@@ -12,8 +12,7 @@ use crate::analysis::history::Fold;
 use crate::analysis::report::Report;
 use crate::cli::{
     Outcome, Result,
-    ahead::{Ahead, Branches, Questions},
-    chronicle::{tell_of_missing, walked},
+    ahead::{Ahead, Looked, Questions},
     commands::document::copies,
     context::Context,
     error::CliError,
@@ -26,7 +25,6 @@ use crate::cli::{
 use crate::model::{document::Document, history::Step, signature::Verdicts};
 use crate::present::html::{Course, LaidText, Texts};
 use crate::present::{html, json, markdown, terminal};
-use crate::store::history::{History, Walk};
 
 /// Compute the consensus report
 ///
@@ -79,12 +77,10 @@ impl ReportCommand {
         let mut view = opened.read(self.revision.as_deref(), &context.ui)?;
         let signatures = signed::examine(&opened, &mut view)?;
         refuse_broken(&view, self.keep_going, &context.ui)?;
-        let (mut report, steps, branches) =
-            self.computed(&opened, &view, ahead, signatures, context)?;
+        let (mut report, looked) = self.computed(&opened, &view, ahead, signatures, context)?;
         let since = self.since.as_deref();
-        let branches = branches.as_ref();
-        report.past = past(&opened, &view, &report, &steps, branches, since, context)?;
-        let course = self.is_page().then(|| course(steps));
+        report.past = past(&opened, &view, &report, &looked, since, context)?;
+        let course = self.is_page().then(|| course(looked.steps));
         let texts = self.texts(&opened, &view)?;
         self.guard(&opened, &view, &texts)?;
         self.put(&report, course.as_ref(), &texts, context)?;
@@ -102,25 +98,20 @@ impl ReportCommand {
         ahead: Ahead,
         mut signatures: Verdicts,
         context: &Context,
-    ) -> Result<(Report, Vec<Step>, Option<Branches>)> {
+    ) -> Result<(Report, Looked)> {
         let citations = match self.format {
             Format::Terminal | Format::Json => Citations::new(),
             _ => citations(view),
         };
-        let (last_changes, history, branches) = match ahead.found(view) {
-            Some(found) => (found.last_changes, Some(found.history), found.branches),
-            None => (None, None, None),
-        };
-        let needed = self.questions().last_changes || signed::may_be_by_commits(view);
-        let commits = match last_changes {
+        let mut looked = ahead.looked(opened, view, context)?;
+        let commits = match looked.last_changes.take() {
             Some(commits) => commits,
-            None if needed => commits(opened, view, &context.ui)?,
+            None if signed::may_be_by_commits(view) => commits(opened, view, &context.ui)?,
             None => Commits::new(),
         };
         signed::with_commits(&mut signatures, opened, view, &commits);
         let report = built(view, &commits, &signatures, &citations);
-        let steps = self.steps(opened, &report, history, context)?;
-        Ok((report, steps, branches))
+        Ok((report, looked))
     }
 
     /// What this format must know of history.
@@ -163,30 +154,6 @@ impl ReportCommand {
 
     fn is_page(&self) -> bool {
         matches!(self.format, Format::Html | Format::Site)
-    }
-
-    /// The history that led to the report, as far as this format tells of it; none where nothing is
-    /// committed.
-    fn steps(
-        &self,
-        opened: &Opened,
-        report: &Report,
-        found: Option<History>,
-        context: &Context,
-    ) -> Result<Vec<Step>> {
-        let Some(tip) = opened.tip(&report.revision) else {
-            return Ok(Vec::new());
-        };
-        if let Some(history) = found {
-            tell_of_missing(&history, context);
-            return Ok(history.steps);
-        }
-        let walk = Walk {
-            folder: opened.folder.clone(),
-            without_reviews: !self.questions().reviews,
-            ..Walk::default()
-        };
-        Ok(walked(opened, tip, &walk, context)?.steps)
     }
 
     /// The texts to show: none unless they were asked for, as a copy is no part of the commit.
