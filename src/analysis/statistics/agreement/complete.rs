@@ -60,6 +60,18 @@ impl MeanSquares {
             error,
         })
     }
+
+    /// An estimated share of variance; with an estimated total of 0 or less it would be no share. A
+    /// total that is not 0 by rounding alone is 0.
+    fn share(&self, part: f64, total: f64) -> Statistic {
+        let rounding = 1e-12 * (self.rows + self.columns + self.error);
+        if total <= rounding {
+            return Err(Undefined::because(
+                "the estimated total variance is not positive",
+            ));
+        }
+        Ok(part / total)
+    }
 }
 
 /// ICC(2,1), absolute agreement of single ratings, raters taken as a random sample
@@ -67,26 +79,15 @@ impl MeanSquares {
 pub(super) fn icc_2_1(matrix: &Matrix) -> Statistic {
     let ms = MeanSquares::of(&rows(matrix)?)?;
     let noise = ms.k * (ms.columns - ms.error) / ms.n;
-    share(
-        ms.rows - ms.error,
-        ms.rows + (ms.k - 1.0) * ms.error + noise,
-    )
+    let total = ms.rows + (ms.k - 1.0) * ms.error + noise;
+    ms.share(ms.rows - ms.error, total)
 }
 
 /// ICC(2,k), the same for the mean of all k raters.
 pub(super) fn icc_2_k(matrix: &Matrix) -> Statistic {
     let ms = MeanSquares::of(&rows(matrix)?)?;
-    share(ms.rows - ms.error, ms.rows + (ms.columns - ms.error) / ms.n)
-}
-
-/// An estimated share of variance; with an estimated total of 0 or less it would be no share.
-fn share(part: f64, total: f64) -> Statistic {
-    if total <= 0.0 {
-        return Err(Undefined::because(
-            "the estimated total variance is not positive",
-        ));
-    }
-    Ok(part / total)
+    let total = ms.rows + (ms.columns - ms.error) / ms.n;
+    ms.share(ms.rows - ms.error, total)
 }
 
 /// Kendall's coefficient of concordance W, corrected for ties:

@@ -120,6 +120,13 @@ fn krippendorff_alpha_reproduces_the_four_values_of_the_note() {
 }
 
 #[test]
+fn a_total_variance_of_nothing_but_rounding_is_none() {
+    // The mean squares are 2/3, 0 and 2: the total is 2/3 + (0 − 2)/3, which is 0.
+    let reason = reason(Agreement::Icc2K, &declared(&rows("22 42 24"), 4));
+    assert_eq!(reason, "the estimated total variance is not positive");
+}
+
+#[test]
 fn the_gwet_family_reproduces_the_fifteen_units_of_the_handbook() {
     // Values of irrCAC 0.4.4 (Python), categories 0 to 3 declared.
     let matrix = gwet_2014();
