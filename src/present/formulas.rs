@@ -1,6 +1,6 @@
 //! The formulas behind the figures of a report, as far as its rules put them in force.
 
-use crate::model::rules::{ConsensusRules, VerdictRule};
+use crate::model::rules::{ConsensusRules, VerdictRule, WeightRule};
 
 /// How the pool in force is computed of n ratings. Pools that are told by a table of weights are
 /// explained in the documentation alone.
@@ -48,9 +48,17 @@ fn verdict(rule: VerdictRule) -> &'static str {
 
 /// Every figure that a report prints, with its formula and source.
 pub fn in_force(rules: &ConsensusRules) -> Vec<(&'static str, &'static str)> {
-    vec![
+    let mut told = vec![
         ("verdict", verdict(rules.rule)),
         ("pool", pool(&rules.pool)),
+    ];
+    if rules.weights == WeightRule::Expertise {
+        told.push((
+            "weights",
+            "in the pool a rating counts as many times as its author states expertise, 1 to 5, else 3",
+        ));
+    }
+    told.extend([
         (
             "flips",
             "the least number of counting reviewers whose changed ratings give another verdict; exact",
@@ -91,7 +99,8 @@ pub fn in_force(rules: &ConsensusRules) -> Vec<(&'static str, &'static str)> {
             "Scheibe’s change",
             "half the summed differences of two rounds’ histograms, over n (Scheibe, Skutsch & Schofer 1975)",
         ),
-    ]
+    ]);
+    told
 }
 
 #[cfg(test)]
@@ -115,5 +124,17 @@ mod tests {
                 "{name}"
             );
         }
+    }
+
+    #[test]
+    fn weights_are_told_where_reviews_weigh_differently() {
+        let told = |weights| {
+            let rules = ConsensusRules {
+                weights,
+                ..ConsensusRules::default()
+            };
+            in_force(&rules).iter().any(|(what, _)| *what == "weights")
+        };
+        assert!(told(WeightRule::Expertise) && !told(WeightRule::Equal));
     }
 }

@@ -199,7 +199,7 @@ const SHOWN: usize = 8;
 fn turns(book: &Book<'_>, turned: &[&Change<'_>], label: &str) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label=(label) {
-        table.list {
+        table.list.turned {
             thead { tr { th scope="col" { "Claim" } th scope="col" { "Before" } th scope="col" { "Now" } th.n scope="col" { "Centre" } } }
             tbody { @for change in turned { (turn(book, change)) } }
         }
